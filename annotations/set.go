@@ -1,0 +1,138 @@
+package annotations
+
+import (
+	"cmp"
+	"iter"
+	"reflect"
+	"slices"
+)
+
+// Set holds the records of one kind. It is a value: changing it makes another
+// one and leaves the first as it was. Records are sorted by id; where one
+// record was edited on two devices its concurrent versions stand side by side,
+// the one that is shown first (see [Set.Heads]).
+//
+// A sorted slice of pointers replaces one record of 2,000 in 0.05 ms in a
+// browser, where cloning a map takes 1.5 ms (MODELS A5).
+type Set[R Record] struct{ items []R }
+
+// Heads returns the concurrent versions of a record, the shown one first:
+// usually one, tombstones included; none when the id is not known.
+func (s Set[R]) Heads(id string) []R {
+	i, _ := slices.BinarySearchFunc(s.items, id, func(r R, id string) int { return cmp.Compare(r.Stamped().ID, id) })
+	j := i
+	for j < len(s.items) && s.items[j].Stamped().ID == id {
+		j++
+	}
+	return s.items[i:j:j]
+}
+
+// Get returns the shown version of a record; false when there is none or it is
+// deleted.
+func (s Set[R]) Get(id string) (r R, ok bool) {
+	heads := s.Heads(id)
+	if len(heads) == 0 || heads[0].Stamped().Deleted {
+		return r, false
+	}
+	return heads[0], true
+}
+
+// All yields the shown version of every record that is not deleted, by id.
+func (s Set[R]) All() iter.Seq[R] {
+	return func(yield func(R) bool) {
+		last := ""
+		for _, r := range s.items {
+			st := r.Stamped()
+			if st.ID == last {
+				continue
+			}
+			last = st.ID
+			if !st.Deleted && !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// Versions yields every version of every record, tombstones included, by id.
+func (s Set[R]) Versions() iter.Seq[R] { return slices.Values(s.items) }
+
+// Conflicts yields the records that have more than one version.
+func (s Set[R]) Conflicts() iter.Seq[[]R] {
+	return func(yield func([]R) bool) {
+		for i := 0; i < len(s.items); {
+			heads := s.Heads(s.items[i].Stamped().ID)
+			if len(heads) > 1 && !yield(heads) {
+				return
+			}
+			i += len(heads)
+		}
+	}
+}
+
+// Len returns how many records there are that are not deleted.
+func (s Set[R]) Len() int {
+	n := 0
+	for range s.All() {
+		n++
+	}
+	return n
+}
+
+// with returns s with the versions of some ids replaced; none removes the id.
+func (s Set[R]) with(heads map[string][]Record) Set[R] {
+	if len(heads) == 0 {
+		return s
+	}
+	ids := make([]string, 0, len(heads))
+	for id := range heads {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	out := make([]R, 0, len(s.items)+len(ids))
+	rest := s.items
+	for _, id := range ids {
+		i, _ := slices.BinarySearchFunc(rest, id, func(r R, id string) int { return cmp.Compare(r.Stamped().ID, id) })
+		out = append(out, rest[:i]...)
+		for i < len(rest) && rest[i].Stamped().ID == id {
+			i++
+		}
+		rest = rest[i:]
+		for _, r := range heads[id] {
+			out = append(out, r.(R))
+		}
+	}
+	return Set[R]{append(out, rest...)}
+}
+
+// records returns rs as plain records.
+func records[R Record](rs []R) []Record {
+	out := make([]Record, len(rs))
+	for i, r := range rs {
+		out[i] = r
+	}
+	return out
+}
+
+// maximal returns the versions of one record that no other version has seen,
+// in order of rank. Equal versions that say the same are one; that differ,
+// which only a copied profile or a damaged file can bring about, both stay.
+func maximal(rs []Record) []Record {
+	if len(rs) == 1 {
+		return rs
+	}
+	var out []Record
+	for i, r := range rs {
+		v := r.Stamped().Version
+		covered := slices.ContainsFunc(rs, func(o Record) bool {
+			w := o.Stamped().Version
+			return !v.Equal(w) && w.Covers(v)
+		})
+		twin := slices.ContainsFunc(rs[:i], func(o Record) bool { return reflect.DeepEqual(o, r) })
+		if !covered && !twin {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, rank)
+	return out
+}
