@@ -1,0 +1,100 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the command line, one field a command.
+type cli struct {
+	Serve    serveCmd    `cmd:"" help:"Serve Gloss on this machine."`
+	Build    buildCmd    `cmd:"" help:"Write Gloss as a static site, for any web host."`
+	Validate validateCmd `cmd:"" help:"Check project files."`
+	Size     sizeCmd     `cmd:"" help:"Show what a first visit downloads; fail when it is over the budget."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Pack     packCmd     `cmd:"" hidden:"" help:"Prepare a compiled program for embedding (used by make)."`
+}
+
+const about = `Annotate news articles as claim, fact and opinion, link them and compare them, in the browser and without a server.
+
+Examples:
+  gloss serve                                 the built-in articles, at http://127.0.0.1:8000/
+  gloss serve --articles DIR                  your own .txt, .html and .md files
+  gloss build --out public --base /gloss/     a static site to live at https://example.org/gloss/
+  gloss validate ana.gloss.json               says what is wrong, one line a fault
+  gloss validate - < ana.gloss.json           the same, from standard input
+
+Faults go to standard error as "file: path: what". Exit status: 0 all is well, 1 something is wrong, 2 the command line is.`
+
+// env is what a command works with besides its own flags.
+type env struct {
+	ctx    context.Context // ends with the first interrupt
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+}
+
+func (e *env) printf(format string, args ...any) { fmt.Fprintf(e.stdout, format, args...) }
+
+// warn prints one line to standard error.
+func (e *env) warn(line string) { fmt.Fprintln(e.stderr, line) }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(os.Args[1:], &env{ctx, os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// run parses and runs a command line and returns the exit status.
+func run(args []string, e *env) int {
+	const wellDone, wrong, misused = 0, 1, 2
+	exit := -1
+	var c cli
+	parser := kong.Must(&c, kong.Name("gloss"), kong.Description(about), kong.Writers(e.stdout, e.stderr),
+		kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"budget": fmt.Sprint(budget)})
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case exit >= 0: // --help has been printed
+		return exit
+	case err != nil:
+		e.warn("gloss: " + err.Error() + " (gloss --help tells more)")
+		return misused
+	}
+	if err := command.Run(e); err != nil {
+		if !errors.Is(err, errReported) {
+			e.warn(err.Error())
+		}
+		return wrong
+	}
+	return wellDone
+}
+
+// errReported is returned when what is wrong has already been printed.
+var errReported = errors.New("reported")
+
+type versionCmd struct{}
+
+func (versionCmd) Run(e *env) error {
+	s, err := newSite(e, "", "", "/")
+	version := "without the browser program"
+	if err == nil {
+		version = s.Version
+	}
+	e.printf("gloss %s (%s %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return nil
+}

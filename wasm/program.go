@@ -1,0 +1,86 @@
+//go:build !js
+
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"gloss/app/site"
+)
+
+// embedded holds the compiled app after `make build`, and nothing before it, so
+// that the command compiles and its tests run in a fresh clone.
+//
+//go:embed all:program
+var embedded embed.FS
+
+// Names of the files of a program. The compressed forms may be missing.
+const (
+	wasmFile   = "app.wasm"
+	execFile   = "wasm_exec.js"
+	brotliFile = "app.wasm.br"
+	gzipFile   = "app.wasm.gz"
+)
+
+// program returns the compiled app: the embedded one, or the one at the path of
+// an app.wasm with its wasm_exec.js beside it.
+func program(wasm string) (site.Program, error) {
+	if wasm != "" {
+		return readProgram(os.DirFS(filepath.Dir(wasm)), filepath.Base(wasm))
+	}
+	dir, err := fs.Sub(embedded, "program")
+	if err != nil {
+		return site.Program{}, err
+	}
+	p, err := readProgram(dir, wasmFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, errors.New("gloss: this build has no browser program in it: make it with `make build`, or give one with --wasm FILE")
+	}
+	return p, err
+}
+
+func readProgram(dir fs.FS, wasm string) (site.Program, error) {
+	var p site.Program
+	for _, f := range []struct {
+		name     string
+		to       *[]byte
+		required bool
+	}{{wasm, &p.Wasm, true}, {execFile, &p.Exec, true}, {brotliFile, &p.Brotli, false}, {gzipFile, &p.Gzip, false}} {
+		body, err := fs.ReadFile(dir, f.name)
+		if err != nil && (f.required || !errors.Is(err, fs.ErrNotExist)) {
+			return p, fmt.Errorf("program: %w", err)
+		}
+		*f.to = body
+	}
+	return p, nil
+}
+
+// packCmd fills the folder that is embedded.
+type packCmd struct {
+	Wasm  string `arg:"" help:"The compiled app, with wasm_exec.js beside it."`
+	Out   string `arg:"" help:"The folder to fill."`
+	Cache string `help:"Remember compressed files in this folder."`
+	Fast  bool   `help:"Compress quickly and less well."`
+}
+
+func (c packCmd) Run(e *env) error {
+	p, err := readProgram(os.DirFS(filepath.Dir(c.Wasm)), filepath.Base(c.Wasm))
+	if err != nil {
+		return err
+	}
+	encoder := site.Encoder{Cache: c.Cache, Fast: c.Fast, Progress: progress(e.stderr)}
+	if p.Brotli, p.Gzip, err = encoder.Encode(wasmFile, p.Wasm); err != nil {
+		return err
+	}
+	for name, body := range map[string][]byte{wasmFile: p.Wasm, execFile: p.Exec, brotliFile: p.Brotli, gzipFile: p.Gzip} {
+		if err := os.WriteFile(filepath.Join(c.Out, name), body, 0o644); err != nil {
+			return fmt.Errorf("pack: %w", err)
+		}
+	}
+	return nil
+}
