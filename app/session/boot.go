@@ -1,0 +1,224 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gloss/annotations"
+	"gloss/app/browser"
+)
+
+// Names in the meta table.
+const (
+	metaPerson  = "person"  // id of the person at this browser
+	metaActor   = "actor:"  // prefix; an actor id that some tab may take
+	metaOpen    = "open"    // id of the document opened last
+	metaUnfiled = "unfiled" // changes since the last export
+	metaRecent  = "recent"  // entity ids linked last, one a line
+	metaLibrary = "library" // digest of the library that came with the site
+)
+
+// Boot reads from storage what the first screen needs: the list of articles,
+// the entities, and the document called want, or the one opened last. The rest
+// follows with [Session.Load]. It waits for storage and so must not be called
+// on the goroutine that draws.
+func Boot(ctx context.Context, env Env, want string) (*Session, error) {
+	s := &Session{env: env, project: &annotations.Project{}}
+	s.writer = newWriter(ctx, s)
+	meta, err := env.Store.Range(ctx, browser.Meta, "", "\x7f", 0, false)
+	if err != nil {
+		return nil, fmt.Errorf("reading the database: %w", err)
+	}
+	named := map[string]string{}
+	for _, row := range meta {
+		named[row.Key] = row.Value
+	}
+	s.takeActor(named)
+	s.unfiled, _ = strconv.Atoi(named[metaUnfiled])
+	s.recent = lines(named[metaRecent])
+	if err := s.readKinds(ctx, annotations.KindScheme, annotations.KindPerson, annotations.KindDocument,
+		annotations.KindEntity, annotations.KindProgress); err != nil {
+		return nil, err
+	}
+	s.takePerson(named[metaPerson])
+	for _, id := range []string{want, named[metaOpen]} {
+		if d, ok := s.find(id); ok {
+			return s, s.read(ctx, d.ID)
+		}
+	}
+	return s, nil
+}
+
+// find returns the document whose id begins with prefix, which must be long
+// enough to mean one.
+func (s *Session) find(prefix string) (*annotations.Document, bool) {
+	if len(prefix) < 8 {
+		return nil, false
+	}
+	if d, ok := s.project.Documents.Get(prefix); ok {
+		return d, true
+	}
+	for d := range s.project.Documents.All() {
+		if strings.HasPrefix(d.ID, prefix) {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+// takeActor takes an actor id that no live tab has, so that version vectors
+// stay short; a tab beside another one gets an id of its own.
+func (s *Session) takeActor(named map[string]string) {
+	for name := range named {
+		if id, ok := strings.CutPrefix(name, metaActor); ok && s.env.TryLock(name) {
+			s.actor = id
+			return
+		}
+	}
+	id := s.env.NewID()
+	s.actor = strings.ReplaceAll(id, "-", "")[max(0, len(id)-4-16):] // the random end of a UUIDv7
+	s.env.TryLock(metaActor + s.actor)
+	s.writer.put(browser.Row{Table: browser.Meta, Key: metaActor + s.actor, Value: "1"})
+}
+
+// takePerson makes the person at this browser known, once.
+func (s *Session) takePerson(id string) {
+	s.me = id
+	if _, ok := s.project.People.Get(id); ok {
+		return
+	}
+	if id == "" {
+		s.me = s.newURN()
+		s.writer.put(browser.Row{Table: browser.Meta, Key: metaPerson, Value: s.me})
+	}
+	c := s.project.Change(s.env.NewID(), s.author(), "Start", &annotations.Person{Stamp: annotations.Stamp{ID: s.me}})
+	if next, err := annotations.Apply(s.project, c); err == nil {
+		if b, err := s.batch(s.project, next, c); err == nil {
+			b.Puts = slices.DeleteFunc(b.Puts, func(r browser.Row) bool { return r.Table == browser.Journal })
+			s.writer.write(b, "")
+		}
+		s.project = next
+	}
+}
+
+// readKinds merges the stored records of some kinds into the project.
+func (s *Session) readKinds(ctx context.Context, kinds ...annotations.Kind) error {
+	for _, k := range kinds {
+		from, to := prefix(k, "")
+		if err := s.readRange(ctx, from, to); err != nil {
+			return fmt.Errorf("reading %ss: %w", k, err)
+		}
+	}
+	return nil
+}
+
+func (s *Session) readRange(ctx context.Context, from, to string) error {
+	rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
+	if err != nil {
+		return err
+	}
+	p, err := fromRows(rows)
+	if err != nil {
+		return err
+	}
+	s.project = annotations.Merge(s.project, p)
+	return nil
+}
+
+// fromRows makes a project of stored rows, leaving out damaged ones.
+func fromRows(rows []browser.Row) (*annotations.Project, error) {
+	rs, _ := decode(rows)
+	return annotations.ProjectOf(rs...)
+}
+
+// read loads a document's text and annotations and opens it.
+func (s *Session) read(ctx context.Context, document string) error {
+	text, err := loadText(ctx, s.env.Store, document)
+	if err != nil {
+		return err
+	}
+	s.project = s.project.WithTexts(map[string]annotations.Text{document: text})
+	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
+	if s.whole {
+		return nil
+	}
+	from, to := prefix(annotations.KindAnnotation, document)
+	return s.readRange(ctx, from, to)
+}
+
+func loadText(ctx context.Context, store browser.Store, document string) (annotations.Text, error) {
+	str, ok, err := store.Get(ctx, browser.Texts, document)
+	if err == nil && !ok {
+		err = annotations.ErrMissing
+	}
+	if err != nil {
+		return annotations.Text{}, fmt.Errorf("text of %.12s: %w", document, err)
+	}
+	return annotations.NewText(str)
+}
+
+// Load reads everything Boot left out. It waits for storage; what it finds is
+// merged on the goroutine that draws, so that work done meanwhile is kept.
+func (s *Session) Load(ctx context.Context) error {
+	var rest []browser.Row
+	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation} {
+		from, to := prefix(k, "")
+		rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
+		if err != nil {
+			return fmt.Errorf("reading %ss: %w", k, err)
+		}
+		rest = append(rest, rows...)
+	}
+	p, err := fromRows(rest)
+	if err != nil {
+		return err
+	}
+	changes, older, err := readJournal(ctx, s.env.Store, journalPage)
+	if err != nil {
+		return err
+	}
+	s.env.Dispatch(func() {
+		s.project = annotations.Merge(s.project, p)
+		s.history.read(changes, older)
+		s.whole, s.index = true, nil
+		for _, f := range s.waiting {
+			f()
+		}
+		s.waiting = nil
+		s.env.Updated(Update{Repaint: true})
+	})
+	return nil
+}
+
+// journalPage is how many changes are read back at the start: enough to undo
+// far, little enough to read at once.
+const journalPage = 500
+
+func readJournal(ctx context.Context, store browser.Store, n int) ([]annotations.Change, bool, error) {
+	rows, err := store.Range(ctx, browser.Journal, "", "\x7f", n, true)
+	if err != nil {
+		return nil, false, fmt.Errorf("reading the history: %w", err)
+	}
+	slices.Reverse(rows)
+	var out []annotations.Change
+	for _, row := range rows {
+		c, err := decodeChange(row.Value)
+		if err != nil {
+			return nil, false, fmt.Errorf("history entry %s: %w", row.Key, err)
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b annotations.Change) int { return cmp.Compare(a.ID, b.ID) })
+	return out, len(rows) == n, nil
+}
+
+func lines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n")
+}

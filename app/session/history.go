@@ -1,0 +1,77 @@
+package session
+
+import (
+	"slices"
+
+	"gloss/annotations"
+)
+
+// history is what has been done, oldest first, and how to walk it. Changes of
+// other tabs are listed and not walked: undo takes back one's own last step,
+// not somebody else's.
+type history struct {
+	changes []annotations.Change // loaded ones, by id and so by time
+	foreign map[string]bool      // ids of changes other live tabs made
+	undo    []int                // indexes into changes
+	redo    []int
+	older   bool // storage holds earlier ones
+}
+
+// read starts the history from journal entries, oldest first.
+func (h *history) read(changes []annotations.Change, older bool) {
+	recent := h.changes
+	*h = history{foreign: h.foreign, older: older}
+	for _, c := range append(changes, recent...) {
+		if len(h.changes) == 0 || h.changes[len(h.changes)-1].ID < c.ID {
+			h.add(c)
+		}
+	}
+}
+
+func (h *history) add(c annotations.Change) {
+	h.changes = append(h.changes, c)
+	i := len(h.changes) - 1
+	if h.foreign[c.ID] {
+		return
+	}
+	top := func(stack []int) string {
+		if len(stack) == 0 {
+			return ""
+		}
+		return h.changes[stack[len(stack)-1]].ID
+	}
+	switch {
+	case c.Undoes == "":
+		h.undo, h.redo = append(h.undo, i), nil
+	case c.Undoes == top(h.undo):
+		h.undo, h.redo = h.undo[:len(h.undo)-1], append(h.redo, i)
+	case c.Undoes == top(h.redo):
+		h.redo, h.undo = h.redo[:len(h.redo)-1], append(h.undo, i)
+	}
+}
+
+func (h *history) undoable() (annotations.Change, bool) { return h.at(h.undo) }
+func (h *history) redoable() (annotations.Change, bool) { return h.at(h.redo) }
+
+func (h *history) at(stack []int) (annotations.Change, bool) {
+	if len(stack) == 0 {
+		return annotations.Change{}, false
+	}
+	return h.changes[stack[len(stack)-1]], true
+}
+
+// skip takes a change off both stacks; it stays listed.
+func (h *history) skip(id string) {
+	keep := func(stack []int) []int {
+		return slices.DeleteFunc(stack, func(i int) bool { return h.changes[i].ID == id })
+	}
+	h.undo, h.redo = keep(h.undo), keep(h.redo)
+}
+
+// History returns the last n changes, latest first.
+func (s *Session) History(n int) []annotations.Change {
+	all := s.history.changes
+	out := slices.Clone(all[max(0, len(all)-n):])
+	slices.Reverse(out)
+	return out
+}
