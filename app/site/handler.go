@@ -4,6 +4,7 @@ package site
 
 import (
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 )
@@ -52,7 +53,7 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, f *file
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
 	}
-	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Type", types[path.Ext(name)])
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {

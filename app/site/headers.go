@@ -5,7 +5,6 @@ package site
 import (
 	"net/http"
 	"path"
-	"strings"
 )
 
 // policy is the content security policy of the page. 'wasm-unsafe-eval' lets
@@ -39,30 +38,17 @@ func setHeaders(h http.Header) {
 var types = map[string]string{
 	".css":         "text/css; charset=utf-8",
 	".html":        "text/html; charset=utf-8",
-	".ico":         "image/x-icon",
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",
-	".md":          "text/markdown; charset=utf-8",
 	".png":         "image/png",
 	".svg":         "image/svg+xml",
-	".txt":         "text/plain; charset=utf-8",
 	".wasm":        "application/wasm",
 	".webmanifest": "application/manifest+json",
 	".woff2":       "font/woff2",
 }
 
-func contentType(name string) string {
-	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// compressible tells whether the type of a file gains from compression.
+// compressible tells whether a file gains from compression.
 func compressible(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".ico", ".woff2", ".jpg", ".webp":
-		return false
-	}
-	return true
+	ext := path.Ext(name)
+	return ext != ".png" && ext != ".woff2"
 }

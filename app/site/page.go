@@ -52,7 +52,11 @@ func (s *Site) indexPage(first Article, icons []icon, version string) []byte {
 }
 
 // lostPage is shown at any depth, so its addresses start at the base.
-func (s *Site) lostPage() []byte { return render(lostTemplate, s.pageData()) }
+func (s *Site) lostPage(icons []icon) []byte {
+	d := s.pageData()
+	d.Icons = icons
+	return render(lostTemplate, d)
+}
 
 func render(t *template.Template, d pageData) []byte {
 	var b bytes.Buffer

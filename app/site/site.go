@@ -81,7 +81,7 @@ const (
 
 // cleanBase returns base with a slash at both ends.
 func cleanBase(base string) (string, error) {
-	if strings.ContainsAny(base, "?#%\\\"<> ") || strings.Contains(base, "..") {
+	if strings.ContainsAny(base, ":?#%\\\"<> ") || strings.Contains(base, "..") {
 		return "", fmt.Errorf("base %q: want a plain path such as /path/", base)
 	}
 	if base = path.Clean("/" + base); base == "/" {
@@ -95,12 +95,12 @@ func (s *Site) add(name string, body []byte) {
 	s.files[name] = &file{body: body, hash: hex.EncodeToString(sum[:12])}
 }
 
-// addAssets takes over the folders that are served as they are. The worker is
-// kept back, since it has to list everything else.
+// addAssets takes over the folders that are served as they are, but for sources:
+// the worker, which has to list everything else, and files of no type of ours.
 func (s *Site) addAssets() error {
 	for _, dir := range []string{"web", "icons"} {
 		err := fs.WalkDir(assets.Files, dir, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || name == workerSource {
+			if err != nil || d.IsDir() || name == workerSource || types[path.Ext(name)] == "" {
 				return err
 			}
 			body, err := assets.Files.ReadFile(name)
@@ -149,7 +149,7 @@ func (s *Site) addPages(first Article) error {
 		return fmt.Errorf("manifest: %w", err)
 	}
 	s.add("manifest.webmanifest", manifest)
-	s.add(lostName, s.lostPage())
+	s.add(lostName, s.lostPage(icons))
 	s.add(indexName, s.indexPage(first, icons, ""))
 	s.Version = s.hash()
 	s.add(indexName, s.indexPage(first, icons, s.Version))

@@ -1,0 +1,101 @@
+//go:build !js
+
+package browsertest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// preferences of the Firefox profile: no first run, no updates, no reports, no
+// restoring of tabs after a kill; downloads without a question.
+func preferences(f folders) map[string]any {
+	return map[string]any{
+		"marionette.port":                                       0, // any; it is written to the profile
+		"app.update.disabledForTesting":                         true,
+		"browser.download.alwaysOpenPanel":                      false,
+		"browser.download.always_ask_before_handling_new_types": false,
+		"browser.download.dir":                                  f.downloads,
+		"browser.download.folderList":                           2, // "the directory above"
+		"browser.download.useDownloadDir":                       true,
+		"browser.newtabpage.enabled":                            false,
+		"browser.sessionstore.resume_from_crash":                false,
+		"browser.shell.checkDefaultBrowser":                     false,
+		"browser.startup.homepage_override.mstone":              "ignore",
+		"datareporting.policy.dataSubmissionEnabled":            false,
+		"network.captive-portal-service.enabled":                false,
+		"network.connectivity-service.enabled":                  false,
+		"toolkit.startup.max_resumed_crashes":                   -1, // else it starts in safe mode after a few kills
+		"toolkit.telemetry.enabled":                             false,
+	}
+}
+
+// writePreferences writes the profile's user.js.
+func writePreferences(f folders) error {
+	var lines []string
+	for name, value := range preferences(f) {
+		literal, err := json.Marshal(value)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, fmt.Sprintf("user_pref(%q, %s);\n", name, literal))
+	}
+	slices.Sort(lines)
+	return os.WriteFile(filepath.Join(f.profile, "user.js"), []byte(strings.Join(lines, "")), 0o600)
+}
+
+func firefoxArgs(f folders, headed bool, more ...string) []string {
+	args := []string{"--no-remote", "--profile", f.profile}
+	if !headed {
+		args = append(args, "--headless", "--width=1280", "--height=900")
+	}
+	return append(args, more...)
+}
+
+func (b *Browser) launchFirefox(programs map[string]string, o Options) error {
+	if err := writePreferences(b.folders); err != nil {
+		return err
+	}
+	portFile := filepath.Join(b.folders.profile, "MarionetteActivePort")
+	if err := os.Remove(portFile); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	// System access lets the console and preferences be reached (privileged).
+	args := firefoxArgs(b.folders, o.Headed, "--marionette", "--remote-allow-system-access", "about:blank")
+	var err error
+	b.process, err = run(b.folders.log("browser"), b.folders.environment(o.Headed), nil, programs["browser"], args...)
+	if err != nil {
+		return err
+	}
+	port, err := b.marionettePort(portFile)
+	if err != nil {
+		return err
+	}
+	m, err := openMarionette(port)
+	if err != nil {
+		return err
+	}
+	b.proto = m
+	return nil
+}
+
+// marionettePort waits for Firefox to write the port it listens on.
+func (b *Browser) marionettePort(file string) (string, error) {
+	for deadline := time.Now().Add(40 * time.Second); time.Now().Before(deadline); {
+		if port, err := os.ReadFile(file); err == nil && len(port) > 0 {
+			return strings.TrimSpace(string(port)), nil
+		}
+		if b.process.wait(20 * time.Millisecond) {
+			break
+		}
+	}
+	return "", fmt.Errorf("no port to drive it by: %s", strings.Join(b.process.lines(5), " / "))
+}
+
+func (b *Browser) marionette() *marionette { return b.proto.(*marionette) }

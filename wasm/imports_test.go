@@ -1,0 +1,261 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A package of the module and what its files, tests apart, import and call.
+type imports struct {
+	pkg   string   // below the module: "app/browser"
+	paths []string // of all files, whatever their build tags
+	clock []string // calls into package time that ask for the time, with their places
+}
+
+// under tells whether p is one of the packages or below one.
+func under(p string, packages ...string) bool {
+	return slices.ContainsFunc(packages, func(q string) bool { return p == q || strings.HasPrefix(p, q+"/") })
+}
+
+// pure is what the domain may import besides the standard library and itself.
+var pure = []string{
+	"github.com/blevesearch/vellum",
+	"github.com/clipperhouse/uax29/v2",
+	"github.com/sergi/go-diff/diffmatchpatch",
+	"golang.org/x/net/html",
+	"golang.org/x/text/unicode/norm",
+}
+
+// impure is what of the standard library it may not: the world, the clock,
+// chance, and what would make the program large.
+var impure = []string{
+	"crypto/rand", "html/template", "io/ioutil", "log", "math/rand", "net", "os", "plugin",
+	"runtime/debug", "syscall", "testing", "text/template", "unsafe",
+}
+
+// forbidden returns why a package may not import a path, or "".
+func forbidden(pkg, path string) string {
+	own, isOwn := strings.CutPrefix(path, "gloss/")
+	std := !isOwn && !strings.Contains(strings.SplitN(path, "/", 2)[0], ".")
+	switch {
+	case under(pkg, "annotations"):
+		switch {
+		case isOwn && !under(own, "annotations"):
+			return "the domain imports nothing of the app"
+		case std && under(path, impure...):
+			return "the domain has no world, no clock and no chance"
+		case !isOwn && !std && !under(path, pure...):
+			return "the domain imports the standard library and a few libraries for text"
+		}
+	case under(pkg, "app/site", "wasm", "assets"):
+		if isOwn && under(pkg, "assets") || isOwn && under(pkg, "app/site") && !under(own, "annotations", "assets") {
+			return "imports run from wasm to app to annotations"
+		}
+	case under(pkg, "app"):
+		switch {
+		case isOwn && under(own, "wasm", "app/site"):
+			return "imports run from wasm to app, and the site is native"
+		case isOwn && pkg != "app" && own == "app":
+			return "imports run from app to its parts"
+		case isOwn && under(pkg, "app/browser") && !under(own, "app/browser", "annotations"):
+			return "app/browser is the lowest part of the app"
+		case path == "syscall/js" && !under(pkg, "app/browser", "app/surface"):
+			return "JavaScript is touched in app/browser and by the surface alone"
+		case under(path, "net/http", "text/template", "html/template", "os/exec"):
+			return "would add a megabyte to the app"
+		}
+	default:
+		return "no package is expected here"
+	}
+	return ""
+}
+
+// The rules themselves, tried with what they forbid.
+func TestForbidden(t *testing.T) {
+	for _, c := range []struct {
+		pkg, path string
+		forbidden bool
+	}{
+		{"annotations", "strings", false},
+		{"annotations", "time", false},
+		{"annotations", "crypto/sha256", false},
+		{"annotations/review", "gloss/annotations/agreement", false},
+		{"annotations", "golang.org/x/text/unicode/norm", false},
+		{"annotations", "golang.org/x/net/html/atom", false},
+		{"annotations", "gloss/app", true},
+		{"annotations/format", "gloss/app/browser", true},
+		{"annotations/format", "gloss/assets", true},
+		{"annotations", "os", true},
+		{"annotations", "net/http", true},
+		{"annotations", "math/rand/v2", true},
+		{"annotations", "syscall/js", true},
+		{"annotations", "golang.org/x/net/http2", true},
+		{"annotations", "github.com/maxence-charriere/go-app/v10/pkg/app", true},
+		{"app", "gloss/app/browser", false},
+		{"app", "gloss/annotations/format", false},
+		{"app", "syscall/js", true},
+		{"app", "net/http", true},
+		{"app", "html/template", true},
+		{"app", "gloss/app/site", true},
+		{"app", "gloss/wasm", true},
+		{"app/browser", "syscall/js", false},
+		{"app/browser", "gloss/app", true},
+		{"app/browser", "gloss/app/surface", true},
+		{"app/surface", "gloss/app/browser", false},
+		{"app/surface", "gloss/app", true},
+		{"app/site", "net/http", false},
+		{"app/site", "gloss/assets", false},
+		{"app/site", "gloss/app", true},
+		{"wasm", "gloss/app/site", false},
+		{"wasm", "net/http", false},
+		{"assets", "gloss/annotations", true},
+		{"tools", "fmt", true},
+	} {
+		if why := forbidden(c.pkg, c.path); (why != "") != c.forbidden {
+			t.Errorf("%s imports %s: forbidden %q, want %v", c.pkg, c.path, why, c.forbidden)
+		}
+	}
+}
+
+func TestImports(t *testing.T) {
+	packages := survey(t, "..")
+	if len(packages) < 4 {
+		t.Fatalf("found %d packages only", len(packages))
+	}
+	for _, p := range packages {
+		for _, path := range p.paths {
+			if why := forbidden(p.pkg, path); why != "" {
+				t.Errorf("%s imports %s: %s", p.pkg, path, why)
+			}
+		}
+		if under(p.pkg, "annotations") {
+			for _, call := range p.clock {
+				t.Errorf("%s: the domain is told the time, it does not ask", call)
+			}
+		}
+	}
+}
+
+// survey reads all packages below a folder.
+func survey(t *testing.T, root string) map[string]*imports {
+	t.Helper()
+	packages := map[string]*imports{}
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch base := filepath.Base(name); {
+		case err != nil:
+			return err
+		case d.IsDir() && (base == "testdata" || base == "node_modules" || strings.HasPrefix(base, ".") && base != ".."):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(name))
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(rel)
+		if packages[pkg] == nil {
+			packages[pkg] = &imports{pkg: pkg}
+		}
+		return packages[pkg].read(name)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packages
+}
+
+func (p *imports) read(name string) error {
+	source, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, name, source, parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	timeName := ""
+	for _, i := range f.Imports {
+		importPath, err := strconv.Unquote(i.Path.Value)
+		if err != nil {
+			return err
+		}
+		p.paths = append(p.paths, importPath)
+		if importPath == "time" {
+			timeName = "time"
+			if i.Name != nil {
+				timeName = i.Name.Name
+			}
+		}
+	}
+	p.clock = append(p.clock, clockCalls(set, f, timeName)...)
+	return nil
+}
+
+// clockCalls returns the places where a file uses what of package time depends
+// on the present, under the name it imports it by.
+func clockCalls(set *token.FileSet, f *ast.File, timeName string) []string {
+	present := []string{"After", "AfterFunc", "NewTicker", "NewTimer", "Now", "Since", "Sleep", "Tick", "Until", "Local", "LoadLocation"}
+	var calls []string
+	for n := range ast.Preorder(f) {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok || !slices.Contains(present, s.Sel.Name) {
+			continue
+		}
+		if x, ok := s.X.(*ast.Ident); ok && timeName != "" && x.Name == timeName {
+			calls = append(calls, fmt.Sprintf("%s: time.%s", set.Position(s.Pos()), s.Sel.Name))
+		}
+	}
+	return calls
+}
+
+func TestClockCalls(t *testing.T) {
+	const source = `package p
+import clock "time"
+var a, b = clock.Now, clock.Date
+func f(time struct{ Now int }) int { return time.Now }
+`
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, "p.go", source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := clockCalls(set, f, "clock"); !slices.Equal(got, []string{"p.go:3:12: time.Now"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// What the browser downloads holds none of these, by whatever way they would
+// come in. net/http itself is there: go-app uses its types.
+func TestImportsOfTheProgram(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "./wasm")
+	list.Dir = ".."
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := list.CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, out)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "gloss/app") {
+		t.Fatal("the program does not hold the app")
+	}
+	for _, p := range deps {
+		if under(p, "text/template", "html/template", "testing", "net/http/httptest", "os/exec", "go/parser",
+			"gloss/app/site", "github.com/alecthomas/kong", "github.com/andybalholm/brotli") {
+			t.Errorf("the program holds %s", p)
+		}
+	}
+}
