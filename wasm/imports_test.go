@@ -244,9 +244,11 @@ func TestImportsOfTheProgram(t *testing.T) {
 	list := exec.Command("go", "list", "-deps", "./wasm")
 	list.Dir = ".."
 	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	out, err := list.CombinedOutput()
+	var stderr strings.Builder
+	list.Stderr = &stderr
+	out, err := list.Output()
 	if err != nil {
-		t.Fatalf("go list: %v\n%s", err, out)
+		t.Fatalf("go list: %v: %s", err, &stderr)
 	}
 	deps := strings.Fields(string(out))
 	if !slices.Contains(deps, "gloss/app") {

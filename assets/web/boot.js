@@ -79,8 +79,7 @@
     if (!workers) return;
     const controlled = !!workers.controller; // the first version ever is not news
     workers.addEventListener("controllerchange", () => {
-      if (updating) location.reload();
-      else if (controlled) announce(); // taken in another tab: this one reloads when asked
+      if (controlled && !updating) announce(); // taken in another tab: this one reloads when asked
     });
     registration = await workers.register(new URL("app-worker.js", root).href, { scope: root.pathname, updateViaCache: "none" });
     if (registration.waiting && controlled) announce();
@@ -100,9 +99,11 @@
   globalThis.goappOnUpdate = () => { globalThis.goappUpdatedBeforeWasmLoaded = true; };
   globalThis.goappTryUpdate = () => { registration?.update().catch(() => {}); };
   globalThis.glossUpdate = () => {
+    const fresh = registration?.waiting;
+    if (!fresh || updating) return location.reload();
     updating = true;
-    if (registration?.waiting) registration.waiting.postMessage("skip-waiting");
-    else location.reload();
+    fresh.addEventListener("statechange", () => fresh.state === "activated" && location.reload());
+    fresh.postMessage("skip-waiting");
   };
 
   const HOUR = 3600e3;
