@@ -20,12 +20,10 @@ func main() {
 }
 
 // stopped keeps the program alive after a panic of a handler or a Render, so
-// that storage already under way completes. The mark on the root element makes
-// boot.js say so to the reader.
+// that storage already under way completes, and has the page tell the reader.
 func stopped() {
 	fault := recover()
-	global := js.Global()
-	global.Get("console").Call("error", fmt.Sprintf("internal error: %v\n%s", fault, debug.Stack()))
-	global.Get("document").Get("documentElement").Get("dataset").Set("crashed", "1")
+	js.Global().Get("console").Call("error", fmt.Sprintf("internal error: %v\n%s", fault, debug.Stack()))
+	js.Global().Get("glossBrowser").Call("crash")
 	select {}
 }

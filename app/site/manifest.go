@@ -86,10 +86,10 @@ func (s *Site) manifest(icons []icon) ([]byte, error) {
 	}, "", "  ")
 }
 
-// icons lists the pictures of the folder icons. The name says what a picture is
+// pictures lists the images of the folder icons. The name says what a picture is
 // for: one with "maskable" in it has room to be cut to any shape; "apple" marks
 // the one of the page's own that is asked for by that name.
-func (s *Site) icons() ([]icon, error) {
+func (s *Site) pictures() ([]icon, error) {
 	var icons []icon
 	for _, name := range s.names() {
 		if path.Dir(name) != "icons" {

@@ -111,7 +111,7 @@ func (s *Site) addAssets() error {
 			return fmt.Errorf("assets: %w", err)
 		}
 	}
-	return nil
+	return s.addIcons()
 }
 
 // addLibrary writes the library file and returns the article to show before
@@ -140,7 +140,7 @@ func (s *Site) addLibrary(o Options) (Article, error) {
 // addPages writes what depends on the rest: the manifest, the pages, the worker.
 // The version is taken over the page as it is without one.
 func (s *Site) addPages(first Article) error {
-	icons, err := s.icons()
+	icons, err := s.pictures()
 	if err != nil {
 		return fmt.Errorf("icons: %w", err)
 	}

@@ -5,10 +5,13 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -289,6 +292,26 @@ func TestManifest(t *testing.T) {
 	}
 	if len(m.FileHandlers) != 1 || !slices.Contains(m.FileHandlers[0].Accept["application/json"], ".gloss.json") {
 		t.Errorf("file handlers %v", m.FileHandlers)
+	}
+}
+
+// Every icon of the style sheet is an SVG again once it is decoded.
+func TestIconSheet(t *testing.T) {
+	sheet := string(newSite(t, "/", nil).files[iconSheet].body)
+	rule := regexp.MustCompile(`(?m)^\.i-([a-z0-9-]+) \{ --icon: url\("data:image/svg\+xml,([^"\n]*)"\); \}$`)
+	found := rule.FindAllStringSubmatch(sheet, -1)
+	if len(found) != strings.Count(sheet, "--icon:") || len(found) < 50 {
+		t.Fatalf("%d well-formed rules", len(found))
+	}
+	for _, f := range found {
+		svg, err := url.PathUnescape(f[2])
+		if err != nil || strings.Contains(f[2], "#") {
+			t.Errorf("%s: %v", f[1], err)
+		}
+		var v struct{ XMLName xml.Name }
+		if err := xml.Unmarshal([]byte(svg), &v); err != nil || v.XMLName.Local != "svg" {
+			t.Errorf("%s: %v in %s", f[1], err, svg)
+		}
 	}
 }
 
