@@ -21,7 +21,7 @@ import (
 type imports struct {
 	pkg   string   // below the module: "app/browser"
 	paths []string // of all files, whatever their build tags
-	clock []string // calls into package time that ask for the time, with their places
+	world []string // uses of the present and of global chance, with their places
 }
 
 // under tells whether p is one of the packages or below one.
@@ -41,8 +41,8 @@ var pure = []string{
 // impure is what of the standard library it may not: the world, the clock,
 // chance, and what would make the program large.
 var impure = []string{
-	"crypto/rand", "html/template", "io/ioutil", "log", "math/rand", "net", "os", "plugin",
-	"runtime/debug", "syscall", "testing", "text/template", "unsafe",
+	"crypto/rand", "html/template", "io/ioutil", "log", "net/http", "net/mail", "net/netip", "net/rpc", "net/smtp",
+	"os", "plugin", "runtime/debug", "syscall", "testing", "text/template", "unsafe",
 }
 
 // forbidden returns why a package may not import a path, or "".
@@ -54,7 +54,7 @@ func forbidden(pkg, path string) string {
 		switch {
 		case isOwn && !under(own, "annotations"):
 			return "the domain imports nothing of the app"
-		case std && under(path, impure...):
+		case std && (path == "net" || under(path, impure...)):
 			return "the domain has no world, no clock and no chance"
 		case !isOwn && !std && !under(path, pure...):
 			return "the domain imports the standard library and a few libraries for text"
@@ -99,7 +99,9 @@ func TestForbidden(t *testing.T) {
 		{"annotations/format", "gloss/assets", true},
 		{"annotations", "os", true},
 		{"annotations", "net/http", true},
-		{"annotations", "math/rand/v2", true},
+		{"annotations", "net", true},
+		{"annotations", "net/url", false},
+		{"annotations", "crypto/rand", true},
 		{"annotations", "syscall/js", true},
 		{"annotations", "golang.org/x/net/http2", true},
 		{"annotations", "github.com/maxence-charriere/go-app/v10/pkg/app", true},
@@ -141,8 +143,8 @@ func TestImports(t *testing.T) {
 			}
 		}
 		if under(p.pkg, "annotations") {
-			for _, call := range p.clock {
-				t.Errorf("%s: the domain is told the time, it does not ask", call)
+			for _, use := range p.world {
+				t.Errorf("%s: the domain is given the time and a source of chance, it does not ask", use)
 			}
 		}
 	}
@@ -187,54 +189,78 @@ func (p *imports) read(name string) error {
 	if err != nil {
 		return err
 	}
-	timeName := ""
 	for _, i := range f.Imports {
 		importPath, err := strconv.Unquote(i.Path.Value)
 		if err != nil {
 			return err
 		}
 		p.paths = append(p.paths, importPath)
-		if importPath == "time" {
-			timeName = "time"
-			if i.Name != nil {
-				timeName = i.Name.Name
-			}
+		name := strings.TrimSuffix(importPath, "/v2")
+		name = name[strings.LastIndex(name, "/")+1:]
+		if i.Name != nil {
+			name = i.Name.Name
+		}
+		switch importPath {
+		case "time":
+			p.world = append(p.world, uses(set, f, name, asksTheTime)...)
+		case "math/rand", "math/rand/v2":
+			p.world = append(p.world, uses(set, f, name, isGlobalChance)...)
 		}
 	}
-	p.clock = append(p.clock, clockCalls(set, f, timeName)...)
 	return nil
 }
 
-// clockCalls returns the places where a file uses what of package time depends
-// on the present, under the name it imports it by.
-func clockCalls(set *token.FileSet, f *ast.File, timeName string) []string {
-	present := []string{"After", "AfterFunc", "NewTicker", "NewTimer", "Now", "Since", "Sleep", "Tick", "Until", "Local", "LoadLocation"}
-	var calls []string
-	for n := range ast.Preorder(f) {
-		s, ok := n.(*ast.SelectorExpr)
-		if !ok || !slices.Contains(present, s.Sel.Name) {
-			continue
-		}
-		if x, ok := s.X.(*ast.Ident); ok && timeName != "" && x.Name == timeName {
-			calls = append(calls, fmt.Sprintf("%s: time.%s", set.Position(s.Pos()), s.Sel.Name))
-		}
-	}
-	return calls
+// asksTheTime tells whether a name of package time depends on the present.
+func asksTheTime(name string) bool {
+	return slices.Contains([]string{
+		"After", "AfterFunc", "Local", "LoadLocation", "NewTicker", "NewTimer", "Now", "Since", "Sleep", "Tick", "Until",
+	}, name)
 }
 
-func TestClockCalls(t *testing.T) {
+// isGlobalChance tells whether a name of package rand is other than a generator
+// made from a seed.
+func isGlobalChance(name string) bool {
+	return !slices.Contains([]string{"New", "NewPCG", "NewChaCha8", "NewSource", "NewZipf", "Rand", "PCG", "ChaCha8", "Source", "Zipf"}, name)
+}
+
+// uses returns the places where a file uses what of a package is refused, under
+// the name it imports it by.
+func uses(set *token.FileSet, f *ast.File, pkg string, refused func(string) bool) []string {
+	var places []string
+	for n := range ast.Preorder(f) {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok || !refused(s.Sel.Name) {
+			continue
+		}
+		if x, ok := s.X.(*ast.Ident); ok && x.Name == pkg {
+			places = append(places, fmt.Sprintf("%s: %s.%s", set.Position(s.Pos()), pkg, s.Sel.Name))
+		}
+	}
+	return places
+}
+
+func TestUses(t *testing.T) {
 	const source = `package p
-import clock "time"
+
+import (
+	clock "time"
+	"math/rand/v2"
+)
+
 var a, b = clock.Now, clock.Date
+var c, d = rand.IntN, rand.New
 func f(time struct{ Now int }) int { return time.Now }
 `
-	set := token.NewFileSet()
-	f, err := parser.ParseFile(set, "p.go", source, 0)
-	if err != nil {
+	name := filepath.Join(t.TempDir(), "p.go")
+	if err := os.WriteFile(name, []byte(source), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if got := clockCalls(set, f, "clock"); !slices.Equal(got, []string{"p.go:3:12: time.Now"}) {
-		t.Errorf("got %q", got)
+	var p imports
+	if err := p.read(name); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{name + ":8:12: clock.Now", name + ":9:12: rand.IntN"}; !slices.Equal(p.world, want) {
+		t.Errorf("got %q, want %q", p.world, want)
 	}
 }
 
