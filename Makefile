@@ -1,6 +1,6 @@
 # Gloss. `make` lists the targets; `make run` is all it takes to try it.
 
-export GOFLAGS := -buildvcs=false
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
 # What a person may set on the command line.
 ARTICLES ?=

@@ -19,7 +19,7 @@ import (
 //go:embed all:program
 var embedded embed.FS
 
-// Names of the files of a program. The compressed forms may be missing.
+// Names of the files in it, all written by packCmd.
 const (
 	wasmFile   = "app.wasm"
 	execFile   = "wasm_exec.js"
@@ -31,31 +31,24 @@ const (
 // an app.wasm with its wasm_exec.js beside it.
 func program(wasm string) (site.Program, error) {
 	if wasm != "" {
-		return readProgram(os.DirFS(filepath.Dir(wasm)), filepath.Base(wasm))
+		return site.ReadProgram(os.DirFS(filepath.Dir(wasm)), filepath.Base(wasm))
 	}
 	dir, err := fs.Sub(embedded, "program")
 	if err != nil {
 		return site.Program{}, err
 	}
-	p, err := readProgram(dir, wasmFile)
+	p, err := site.ReadProgram(dir, wasmFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, errors.New("gloss: this build has no browser program in it: make it with `make build`, or give one with --wasm FILE")
 	}
-	return p, err
-}
-
-func readProgram(dir fs.FS, wasm string) (site.Program, error) {
-	var p site.Program
-	for _, f := range []struct {
-		name     string
-		to       *[]byte
-		required bool
-	}{{wasm, &p.Wasm, true}, {execFile, &p.Exec, true}, {brotliFile, &p.Brotli, false}, {gzipFile, &p.Gzip, false}} {
-		body, err := fs.ReadFile(dir, f.name)
-		if err != nil && (f.required || !errors.Is(err, fs.ErrNotExist)) {
-			return p, fmt.Errorf("program: %w", err)
-		}
-		*f.to = body
+	if err != nil {
+		return p, err
+	}
+	if p.Brotli, err = fs.ReadFile(dir, brotliFile); err != nil {
+		return p, fmt.Errorf("program: %w", err)
+	}
+	if p.Gzip, err = fs.ReadFile(dir, gzipFile); err != nil {
+		return p, fmt.Errorf("program: %w", err)
 	}
 	return p, nil
 }
@@ -69,7 +62,7 @@ type packCmd struct {
 }
 
 func (c packCmd) Run(e *env) error {
-	p, err := readProgram(os.DirFS(filepath.Dir(c.Wasm)), filepath.Base(c.Wasm))
+	p, err := site.ReadProgram(os.DirFS(filepath.Dir(c.Wasm)), filepath.Base(c.Wasm))
 	if err != nil {
 		return err
 	}

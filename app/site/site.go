@@ -29,14 +29,6 @@ type Options struct {
 	Log      func(string) // is given one sentence for each article left out; may be nil
 }
 
-// Program is the compiled app. Wasm and Exec must come from the same Go release.
-type Program struct {
-	Wasm   []byte // app.wasm
-	Exec   []byte // Go's wasm_exec.js
-	Brotli []byte // Wasm compressed, or empty when that is still to be done
-	Gzip   []byte // the same for gzip
-}
-
 // Site is a finished set of files, named by slash-separated paths below Base.
 type Site struct {
 	Base    string // begins and ends with a slash
