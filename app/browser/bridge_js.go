@@ -106,8 +106,12 @@ func forget(id int) chan<- answer {
 // try calls a function of the shim that answers at once; what it throws becomes an error.
 func try(f string, args ...any) (v js.Value, err error) {
 	defer func() {
-		if e, ok := recover().(js.Error); ok {
+		switch e := recover().(type) {
+		case nil:
+		case js.Error:
 			err = newError(e.Get("name").String(), e.Get("message").String())
+		default:
+			panic(e)
 		}
 	}()
 	return shim().Call(f, args...), nil

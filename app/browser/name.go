@@ -19,10 +19,13 @@ func safeName(name string) string {
 		stem, ext = name, ""
 	}
 	stem = strings.TrimRight(cut(stem, longestName-len(ext)), ". ")
-	if stem == "" || isDevice(stem) {
+	switch {
+	case stem == "":
+		stem = "gloss"
+	case isDevice(stem):
 		stem = "gloss-" + stem
 	}
-	return strings.TrimRight(stem+ext, "-")
+	return stem + ext
 }
 
 func safeRune(r rune) rune {

@@ -440,9 +440,14 @@ globalThis.glossBrowser = (() => {
     reload: () => location.reload(),
   };
 
-  // crash shows, without the program, that the program is gone.
+  // crash shows, without the program, that the program is gone. The loader of the page does the same when it sees the
+  // mark on the html element; one notice is enough.
   const crash = () => {
-    if (document.querySelector(".crash")) return;
+    document.documentElement.dataset.crashed = "1";
+    setTimeout(() => { if (!document.querySelector(".crash, .crashed")) notice(); });
+  };
+
+  const notice = () => {
     const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
     const box = make("div", ""), reload = make("button", "Reload");
     box.className = "crash";
@@ -460,24 +465,28 @@ globalThis.glossBrowser = (() => {
     e instanceof RangeError && /wasm/.test(e.stack);
 
   let registration = null; // of the service worker
+  let taken = false; // another tab has already taken the new version
 
   const updates = (tell) => {
+    const workers = navigator.serviceWorker;
     const watch = (worker) => worker?.addEventListener("statechange", () => {
       if (worker.state === "installed" && registration.active) tell();
     });
-    navigator.serviceWorker?.ready.then((ready) => { // the first installation is not an update
+    workers?.ready.then((ready) => { // the first installation is not an update
       registration = ready;
       if (ready.waiting) tell();
       watch(ready.installing);
       ready.addEventListener("updatefound", () => watch(ready.installing));
+      if (workers.controller) workers.addEventListener("controllerchange", () => { taken = true; tell(); });
     });
     return () => { tell = () => {}; };
   };
 
-  // applyUpdate lets the waiting worker take over and then reloads this tab, once; false when none is waiting.
+  // applyUpdate lets the waiting worker take over and then reloads this tab, once; false when there is none.
   const applyUpdate = () => {
     const worker = registration?.waiting;
-    if (!worker) return false;
+    if (taken && !worker) location.reload();
+    if (!worker) return taken;
     let reload = () => { reload = () => {}; location.reload(); };
     navigator.serviceWorker.addEventListener("controllerchange", () => reload());
     worker.addEventListener("statechange", () => { if (worker.state === "activated") reload(); });
