@@ -24,8 +24,9 @@ func (s Span) Len() int { return s.End - s.Start }
 // Empty reports whether no code point lies in s.
 func (s Span) Empty() bool { return s.End <= s.Start }
 
-// Overlaps reports whether s and o share a code point. Touching spans do not.
-func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+// Overlaps reports whether s and o share a code point. Touching spans do not,
+// and an empty span has none to share.
+func (s Span) Overlaps(o Span) bool { return max(s.Start, o.Start) < min(s.End, o.End) }
 
 // Contains reports whether o lies within s.
 func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
@@ -33,11 +34,11 @@ func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.En
 // Has reports whether the code point at p lies in s.
 func (s Span) Has(p int) bool { return s.Start <= p && p < s.End }
 
-// Clamp returns the part of s that lies within o; it may be empty.
+// Clamp returns the part of s that lies within o; when there is none it is
+// empty, and lies at the end of o that is nearer.
 func (s Span) Clamp(o Span) Span {
-	c := Span{max(s.Start, o.Start), min(s.End, o.End)}
-	c.End = max(c.Start, c.End)
-	return c
+	start := max(o.Start, min(s.Start, o.End))
+	return Span{start, max(start, min(s.End, o.End))}
 }
 
 // String formats s as "[12,40)".
