@@ -186,11 +186,11 @@ func (t Text) Quote(s Span) Quote {
 	}
 }
 
-// Canonical turns s into what a [Text] accepts: a leading byte order mark is
+// Canonical turns s into what a [Text] accepts: leading byte order marks are
 // dropped and CRLF and lone CR become LF. Nothing else changes; s that is not
 // valid UTF-8 or holds NUL stays so and is refused by [NewText].
 func Canonical(s string) string {
-	s = strings.TrimPrefix(s, "\ufeff")
+	s = strings.TrimLeft(s, "\ufeff") // files joined together may begin with several
 	if !strings.ContainsRune(s, '\r') {
 		return s
 	}
