@@ -1,0 +1,315 @@
+package format
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gloss/annotations"
+)
+
+// builder makes a project of what a reader has read. It is where nothing is
+// trusted: documents are known by their text, annotations are compared with
+// it, and what is not well formed is left out and reported.
+type builder struct {
+	ours  bool // the file is Gloss's own: what is right in it is not touched
+	known *annotations.Project
+
+	id, title string
+	created   annotations.Time
+	kept      []keptRecord
+	documents []readDocument
+	items     []*item
+
+	report Report
+	fields unknowns
+
+	places map[string]*place // by the id or web address that targets use
+	loaded map[string]annotations.Text
+	nicks  map[string]string // names of people, by id
+	ids    map[string]string // ids given to what had none that is good everywhere
+	heads  map[string]int    // versions of each record
+	listed map[string]bool   // entities that have been made
+
+	shelf map[string]*annotations.Document // what is known, by id and web address
+}
+
+// keptRecord is a record and where it was read.
+type keptRecord struct {
+	path   string
+	record annotations.Record
+}
+
+// readDocument is a document as it stands in a file.
+type readDocument struct {
+	path    string
+	record  *annotations.Document
+	sha256  string
+	points  int // as the file says; -1 when it does not
+	text    string
+	hasText bool
+}
+
+// place is a document that annotations can be about.
+type place struct {
+	id      string // the digest of the text
+	title   string
+	text    *finder // nil when the text is not there
+	altered bool    // the text is not the one the annotations were made on
+	deleted bool    // the document is a tombstone, so its text is not there
+}
+
+func newBuilder(format string, known *annotations.Project) builder {
+	if known == nil {
+		known = &annotations.Project{}
+	}
+	return builder{
+		known: known, report: Report{Format: format}, fields: unknowns{},
+		places: map[string]*place{}, loaded: map[string]annotations.Text{}, nicks: map[string]string{},
+		ids: map[string]string{}, heads: map[string]int{}, listed: map[string]bool{},
+	}
+}
+
+// keep keeps a record for the project.
+func (b *builder) keep(path string, r annotations.Record) {
+	if s := r.Stamped(); s.Deleted {
+		r = annotations.Delete(r)
+	}
+	b.kept = append(b.kept, keptRecord{path, r})
+}
+
+// omit reports what is left out.
+func (b *builder) omit(path, id, what string) {
+	b.report.Skipped = append(b.report.Skipped, Entry{path, id, what})
+}
+
+// meet remembers the name of a person who is mentioned.
+func (b *builder) meet(id, name string) {
+	if id != "" && name != "" && b.nicks[id] == "" {
+		b.nicks[id] = name
+	}
+}
+
+// build makes the project.
+func (b *builder) build(step Step) (*annotations.Project, Report, error) {
+	b.placeDocuments()
+	for i, it := range b.items {
+		if step != nil && i%64 == 0 {
+			if err := step(i, len(b.items)); err != nil {
+				return nil, Report{}, fmt.Errorf("stopped: %w", err)
+			}
+		}
+		if !it.isRelation() {
+			b.annotation(it)
+		}
+	}
+	for _, it := range b.items {
+		if it.isRelation() {
+			b.relation(it)
+		}
+	}
+	b.people()
+	p, err := annotations.ProjectOf(b.wellFormed()...)
+	if err != nil {
+		return nil, Report{}, err
+	}
+	p = p.WithTexts(b.loaded)
+	p.ID, p.Title, p.Created = b.id, b.title, b.created
+	b.report.Unknown = b.fields.entries()
+	b.report.count(p)
+	return p, b.report, nil
+}
+
+// placeDocuments makes documents of what was read, those with a text first:
+// the others are versions of them.
+func (b *builder) placeDocuments() {
+	for _, d := range b.documents {
+		if d.hasText && !d.record.Deleted {
+			b.placeText(d)
+		}
+	}
+	for _, d := range b.documents {
+		if d.hasText && !d.record.Deleted {
+			continue
+		}
+		at := b.places[d.record.ID]
+		switch {
+		case d.record.Deleted:
+			if at == nil {
+				b.places[d.record.ID] = &place{id: d.record.ID, deleted: true}
+			} else {
+				d.record.ID = at.id
+			}
+			b.keep(d.path, d.record)
+		case at != nil && at.text != nil:
+			b.version(d, at)
+		case at == nil && b.shelved(d.record.ID) != nil:
+			b.version(d, b.borrow(d.record.ID, d.record.Title))
+		default:
+			b.omit(d.path, d.record.ID, "the document “"+clip(d.record.Title)+"” has no text")
+		}
+	}
+}
+
+// placeText makes a document of one that came with its text.
+func (b *builder) placeText(d readDocument) {
+	t, err := annotations.NewText(annotations.Canonical(d.text))
+	if err != nil {
+		b.omit(d.path, d.record.ID, fmt.Sprintf("the document “%s” cannot be read: %v", clip(d.record.Title), err))
+		return
+	}
+	id := t.ID()
+	at := b.places[d.record.ID]
+	if at == nil {
+		at = &place{id: id, title: d.record.Title, text: &finder{text: t}}
+		at.altered = isDigest(d.record.ID) && d.record.ID != id || d.sha256 != "" && d.sha256 != id
+		b.places[d.record.ID] = at
+		b.loaded[id] = t
+	} else if at.id != id {
+		b.omit(d.path, d.record.ID, "a second text for one document, “"+clip(d.record.Title)+"”")
+		return
+	}
+	b.address(d.record.URL, at)
+	switch {
+	case at.altered:
+		b.report.Altered = append(b.report.Altered, Entry{d.path, id,
+			"the text of “" + clip(d.record.Title) + "” was altered outside the app; its annotations were anchored again by their quotes"})
+	case d.points >= 0 && d.points != t.Points():
+		b.report.Altered = append(b.report.Altered, Entry{d.path, id,
+			fmt.Sprintf("“%s” has %d code points, not the %d it claims", clip(d.record.Title), t.Points(), d.points)})
+	}
+	b.version(d, at)
+}
+
+// address lets targets name a document by where it was published.
+func (b *builder) address(url string, at *place) {
+	if url != "" && b.places[url] == nil {
+		b.places[url] = at
+	}
+}
+
+// version keeps one version of a document whose text is at.
+func (b *builder) version(d readDocument, at *place) {
+	d.record.ID = at.id
+	d.record.Points = at.text.text.Points()
+	if at.altered {
+		d.record.Blocks, d.record.Folds = nil, nil
+	}
+	b.keep(d.path, d.record)
+}
+
+// place finds the document that a target names, here or in what is known.
+func (b *builder) place(source string) *place {
+	if at, ok := b.places[source]; ok {
+		return at
+	}
+	var at *place
+	if d := b.shelved(source); d != nil {
+		if at = b.places[d.ID]; at == nil {
+			at = b.borrow(d.ID, d.Title)
+			b.keep("", d)
+		}
+	}
+	b.places[source] = at
+	return at
+}
+
+// shelved returns what is known under an id or a web address, if its text is
+// there; else nil.
+func (b *builder) shelved(source string) *annotations.Document {
+	if b.shelf == nil {
+		b.shelf = map[string]*annotations.Document{}
+		for d := range b.known.Documents.All() {
+			if _, ok := b.known.Text(d.ID); ok {
+				b.shelf[d.ID] = d
+				if d.URL != "" {
+					b.shelf[d.URL] = d
+				}
+			}
+		}
+	}
+	return b.shelf[source]
+}
+
+// borrow makes a place of a text that is known.
+func (b *builder) borrow(id, title string) *place {
+	t, _ := b.known.Text(id)
+	at := &place{id: id, title: title, text: &finder{text: t}}
+	b.places[id], b.loaded[id] = at, t
+	return at
+}
+
+// people makes records of those who are mentioned by name and not listed.
+func (b *builder) people() {
+	for _, k := range b.kept {
+		if p, ok := k.record.(*annotations.Person); ok {
+			delete(b.nicks, p.ID)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.nicks)) {
+		b.keep("", &annotations.Person{Stamp: annotations.Stamp{ID: id}, Name: b.nicks[id]})
+	}
+}
+
+// maxVersions is how many versions of one record are read. They are as many as
+// the devices that edited it at the same time, and merging compares each with
+// each.
+const maxVersions = 32
+
+// wellFormed returns the records that are, and reports the others.
+func (b *builder) wellFormed() []annotations.Record {
+	out := make([]annotations.Record, 0, len(b.kept))
+	for _, k := range b.kept {
+		if p, ok := k.record.(*annotations.Progress); ok {
+			b.remap(p)
+		}
+		s := k.record.Stamped()
+		if err := checked(k.record); err != nil {
+			b.omit(k.path, s.ID, err.Error())
+			continue
+		}
+		name := string(k.record.Kind()) + " " + s.ID
+		if b.heads[name]++; b.heads[name] > maxVersions {
+			b.omit(k.path, s.ID, fmt.Sprintf("more than %d versions of one record", maxVersions))
+			continue
+		}
+		out = append(out, k.record)
+	}
+	return out
+}
+
+// remap moves progress to the id that an altered text has now.
+func (b *builder) remap(p *annotations.Progress) {
+	if at := b.places[p.Document]; at != nil && at.id != p.Document {
+		p.Document = at.id
+		p.ID = annotations.ProgressID(at.id, p.By)
+	}
+}
+
+// checked returns what is wrong with a record by itself. The stamp of a
+// tombstone is checked through an empty person with the same one.
+func checked(r annotations.Record) error {
+	if s := *r.Stamped(); s.Deleted {
+		return (&annotations.Person{Stamp: s}).Check()
+	}
+	return r.Check()
+}
+
+// good turns an id of a file into one that is good everywhere: "#1" and "" are
+// in every other file too, so what the record says goes into it.
+func (b *builder) good(id, kind string, raw []byte) string {
+	if isIRI(id) {
+		return toID(id)
+	}
+	content := strings.Join(strings.Fields(string(raw)), " ")
+	minted := mint(kind, id, content)
+	if id != "" {
+		b.ids[id] = minted
+	}
+	return minted
+}
+
+// same returns the id that was made of one in the file.
+func (b *builder) same(id string) string { return cmp.Or(b.ids[id], id) }
