@@ -1,6 +1,10 @@
 package annotations
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+)
 
 // BlockKind tells how a block is set.
 type BlockKind string
@@ -28,7 +32,7 @@ type Block struct {
 const blockPoints = 2000
 
 // Layout tiles the text with blocks: one a line, line feed included, and lines
-// over 2,000 code points cut at white space. Kinds come from kinds, which are
+// over 2,000 code points cut at white space, never within a character. Kinds come from kinds, which are
 // matched by where a line begins. An empty text has no blocks.
 func (t Text) Layout(kinds []Block) []Block {
 	var out []Block
@@ -47,30 +51,40 @@ func (t Text) Layout(kinds []Block) []Block {
 	return out
 }
 
-// cut splits an overlong line after white space, or in the middle of a word
-// where there is none.
+// cut splits a line of more than 2,000 code points, its line feed not counted.
 func cut(line string, b Block) []Block {
 	var out []Block
-	for b.Len() > blockPoints {
-		at, space, n := 0, 0, 0
-		for i, r := range line {
-			if n == blockPoints {
-				at = i
-				break
-			}
-			n++
-			if r == ' ' || r == '\t' {
-				space = n
-			}
-		}
-		if space > blockPoints/2 {
-			n = space
-			at = byteOf(line, n)
-		}
-		out = append(out, Block{Span{b.Start, b.Start + n}, b.Kind})
-		line, b.Start = line[at:], b.Start+n
+	feed := len(line) - len(strings.TrimSuffix(line, "\n"))
+	for b.Len()-feed > blockPoints {
+		points, bytes := breakAt(line[:byteOf(line, blockPoints+1)])
+		out = append(out, Block{Span{b.Start, b.Start + points}, b.Kind})
+		line, b.Start = line[bytes:], b.Start+points
 	}
 	return append(out, b)
+}
+
+// breakAt returns where to break s, which is longer than a block: after white
+// space, or after a whole character where there is no space for long, or just
+// anywhere in a character that is longer than a block itself.
+func breakAt(s string) (points, bytes int) {
+	spacePoints, spaceBytes := 0, 0
+	for g := graphemes.FromString(s); g.Next(); {
+		n := runes(g.Value())
+		if points+n > blockPoints {
+			break
+		}
+		points, bytes = points+n, bytes+len(g.Value())
+		if g.Value() == " " || g.Value() == "\t" {
+			spacePoints, spaceBytes = points, bytes
+		}
+	}
+	switch {
+	case spacePoints > blockPoints/2:
+		return spacePoints, spaceBytes
+	case points == 0:
+		return blockPoints, byteOf(s, blockPoints)
+	}
+	return points, bytes
 }
 
 // byteOf is the byte offset of the n-th rune of s.
