@@ -13,7 +13,8 @@ type Segment struct {
 
 // Segments cuts within into the segments that spans make of it, in text order.
 // The segments tile within: none is empty, each begins where the last ended.
-// Parts of spans outside within are ignored.
+// Parts of spans outside within are ignored. What comes back is as large as the
+// spans overlap: ask for a block, not for a text that strangers have marked.
 //
 // It is the sweep that CodeMirror's RangeSet.spans does, without the editing.
 func Segments(within Span, spans []Span) []Segment {
