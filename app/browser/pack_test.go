@@ -3,19 +3,20 @@ package browser
 import (
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"testing"
 )
 
 // jsPack lays out rows as the shim does.
 func jsPack(rows []Row) []byte {
 	out := binary.LittleEndian.AppendUint32(nil, uint32(len(rows)))
-	var text string
+	var text strings.Builder
 	for _, r := range rows {
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(r.Key)))
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(r.Value)))
-		text += r.Key + r.Value
+		text.WriteString(r.Key + r.Value)
 	}
-	return append(out, text...)
+	return append(out, text.String()...)
 }
 
 func TestUnpackRows(t *testing.T) {

@@ -327,8 +327,9 @@ globalThis.glossBrowser = (() => {
       if (on !== over) tell("dragging", over = on);
     };
     const isFiles = (e) => e.dataTransfer?.types.includes("Files");
+    const isTaken = (e) => e.defaultPrevented || !isFiles(e) && isEditable(e);
     const hold = (e) => {
-      if (!isFiles(e) && isEditable(e)) return;
+      if (isTaken(e)) return;
       e.preventDefault(); // or the browser would leave the app for what is dropped
       e.dataTransfer.dropEffect = isFiles(e) ? "copy" : "none";
       if (isFiles(e)) drag(true);
@@ -337,12 +338,12 @@ globalThis.glossBrowser = (() => {
     addEventListener("dragover", hold, options);
     addEventListener("drop", (e) => {
       drag(false);
-      if (!isFiles(e) && isEditable(e)) return;
+      if (isTaken(e)) return;
       e.preventDefault();
       if (isFiles(e)) dropped(e.dataTransfer).then(give, (why) => console.error(why));
     }, options);
     addEventListener("paste", (e) => {
-      if (isEditable(e)) return;
+      if (e.defaultPrevented || isEditable(e)) return;
       // An office program puts a picture of the words beside the words.
       const files = [...(e.clipboardData?.files ?? [])].filter((file) => !file.type.startsWith("image/"));
       const text = e.clipboardData?.getData("text/plain") ?? "";
@@ -462,7 +463,7 @@ globalThis.glossBrowser = (() => {
   };
 
   const isFatal = (e) => e instanceof WebAssembly.RuntimeError || /Go program has already exited/.test(e?.message) ||
-    e instanceof RangeError && /wasm/.test(e.stack);
+    /^(RangeError|InternalError)$/.test(e?.name) && /wasm/.test(e.stack); // too deep a recursion
 
   let registration = null; // of the service worker
   let taken = false; // another tab has already taken the new version
