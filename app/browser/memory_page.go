@@ -25,9 +25,16 @@ func (p *memoryPage) Heartbeat() (stop func())            { return func() {} }
 func (p *memoryPage) Crash()                              { p.set(func() { p.crashed = true }) }
 func (p *memoryPage) Reload()                             { p.set(func() { p.reloads++ }) }
 func (p *memoryPage) SetHash(hash string, _ bool)         { p.set(func() { p.hash = hash }) }
-func (p *memoryPage) Hash() (hash string) { p.set(func() { hash = p.hash }); return hash }
 
-func (p *memoryPage) Media() (m Media) { p.set(func() { m = p.media }); return m }
+func (p *memoryPage) Hash() (hash string) {
+	p.set(func() { hash = p.hash })
+	return hash
+}
+
+func (p *memoryPage) Media() (m Media) {
+	p.set(func() { m = p.media })
+	return m
+}
 
 func (p *memoryPage) SetAttr(name, value string) {
 	p.set(func() {

@@ -23,8 +23,6 @@ type Services struct {
 	Tabs      Tabs
 	Disk      Disk
 	Page      Page
-	Elements  Elements
-	Fetch     Fetch
 	Updates   Updates
 }
 

@@ -21,8 +21,6 @@ func Connect() (Services, error) {
 		Tabs:      tabs{},
 		Disk:      disk{},
 		Page:      page{},
-		Elements:  elements{},
-		Fetch:     fetch,
 		Updates:   updates{},
 	}, nil
 }
