@@ -1,0 +1,164 @@
+package surface
+
+import (
+	"cmp"
+	"slices"
+
+	"gloss/annotations"
+)
+
+// marks holds what is painted, by id and by block. A change costs what the
+// blocks it touches cost, not what the article costs.
+type marks struct {
+	sheet *sheet
+	byID  map[string]*mark
+	in    [][]*mark // for each block, those with a part in it, in text order
+}
+
+type mark struct {
+	Mark
+	chosen bool
+}
+
+func newMarks(s *sheet, all []Mark) *marks {
+	m := &marks{sheet: s, byID: make(map[string]*mark, len(all)), in: make([][]*mark, len(s.blocks))}
+	for _, one := range all {
+		if _, twice := m.byID[one.ID]; !twice {
+			m.add(&mark{Mark: one})
+		}
+	}
+	for _, in := range m.in {
+		slices.SortFunc(in, compareMarks)
+	}
+	return m
+}
+
+// compareMarks is text order: by start, the longer first, then by id, so that
+// equal marks always lie in the same order.
+func compareMarks(a, b *mark) int {
+	return cmp.Or(annotations.CompareSpans(a.extent(), b.extent()), cmp.Compare(a.ID, b.ID))
+}
+
+// blocks calls yield once with each block that a part of m lies in.
+func (m *marks) blocks(one Mark, yield func(int)) {
+	next := 0
+	for _, p := range one.Parts {
+		first, last := m.sheet.over(p)
+		for b := max(first, next); b < last; b++ {
+			yield(b)
+		}
+		next = max(next, last)
+	}
+}
+
+func (m *marks) add(one *mark) {
+	m.byID[one.ID] = one
+	m.blocks(one.Mark, func(b int) { m.in[b] = append(m.in[b], one) })
+}
+
+// put adds or replaces a mark and reports the blocks that look different.
+func (m *marks) put(one Mark, touched func(int)) {
+	next := &mark{Mark: one}
+	if old, ok := m.byID[one.ID]; ok {
+		if old.equal(one) {
+			return
+		}
+		next.chosen = old.chosen
+		m.drop(one.ID, touched)
+	}
+	m.byID[one.ID] = next
+	m.blocks(one, func(b int) {
+		i, _ := slices.BinarySearchFunc(m.in[b], next, compareMarks)
+		m.in[b] = slices.Insert(m.in[b], i, next)
+		touched(b)
+	})
+}
+
+func (m *marks) drop(id string, touched func(int)) {
+	old, ok := m.byID[id]
+	if !ok {
+		return
+	}
+	delete(m.byID, id)
+	m.blocks(old.Mark, func(b int) {
+		m.in[b] = slices.DeleteFunc(m.in[b], func(o *mark) bool { return o == old })
+		touched(b)
+	})
+}
+
+// update makes what lies in spans as next has it: marks there that next does
+// not hold are dropped. Of what lies elsewhere in next only marks that were in
+// spans before are looked at.
+func (m *marks) update(next []Mark, spans []annotations.Span, touched func(int)) {
+	gone := m.within(spans)
+	for _, one := range next {
+		if gone[one.ID] || overlap(one, spans) {
+			delete(gone, one.ID)
+			m.put(one, touched)
+		}
+	}
+	for id := range gone {
+		m.drop(id, touched)
+	}
+}
+
+// within returns the ids of the marks in spans.
+func (m *marks) within(spans []annotations.Span) map[string]bool {
+	ids := map[string]bool{}
+	for _, s := range spans {
+		first, last := m.sheet.over(s)
+		for b := first; b < last; b++ {
+			for _, one := range m.in[b] {
+				if overlap(one.Mark, spans) {
+					ids[one.ID] = true
+				}
+			}
+		}
+	}
+	return ids
+}
+
+func overlap(m Mark, spans []annotations.Span) bool {
+	for _, p := range m.Parts {
+		for _, s := range spans {
+			if p.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// choose makes ids the chosen ones.
+func (m *marks) choose(old, ids []string, touched func(int)) {
+	for _, id := range slices.Concat(old, ids) {
+		if one, ok := m.byID[id]; ok && one.chosen != slices.Contains(ids, id) {
+			one.chosen = !one.chosen
+			m.blocks(one.Mark, touched)
+		}
+	}
+}
+
+// under returns the ids of the marks over the code point at p, innermost
+// first: the shorter, then the one that begins later.
+func (m *marks) under(p int) []string {
+	b := m.sheet.block(p)
+	if b < 0 {
+		return nil
+	}
+	var over []*mark
+	for _, one := range m.in[b] {
+		if slices.ContainsFunc(one.Parts, func(s annotations.Span) bool { return s.Has(p) }) {
+			over = append(over, one)
+		}
+	}
+	slices.SortStableFunc(over, func(x, y *mark) int {
+		a, b := x.extent(), y.extent()
+		return cmp.Or(cmp.Compare(a.Len(), b.Len()), cmp.Compare(b.Start, a.Start), cmp.Compare(x.ID, y.ID))
+	})
+	var ids []string
+	for _, one := range over {
+		ids = append(ids, one.ID)
+	}
+	return ids
+}

@@ -1,0 +1,197 @@
+package surface
+
+import (
+	"math"
+	"slices"
+
+	"gloss/annotations"
+)
+
+// Surface shows one article at a time. It is used from one goroutine, and none
+// of its methods waits for anything.
+type Surface struct {
+	ev     Events
+	page   screen
+	sheet  *sheet
+	marks  *marks
+	dirty  queue
+	chosen []string
+	noted  map[string]bool // nil: every annotation has a note on the page
+
+	anchor, focus int              // the selection, as made
+	told          annotations.Span // what Selected was last told
+	goal          float64          // x that the caret keeps to from line to line; NaN when it has not moved by lines
+	lights        map[string][]annotations.Span
+
+	tapping bool             // two taps make a selection
+	tapped  annotations.Span // the word tapped first, empty when none was
+	pulled  annotations.Span // where a dragged edge would be dropped
+}
+
+// New takes over the element with this id. It must be on the page, and is
+// emptied.
+func New(element string, ev Events) *Surface {
+	s := &Surface{ev: ev, goal: math.NaN()}
+	s.page = newScreen(element, s)
+	s.load(View{})
+	return s
+}
+
+func (s *Surface) load(v View) {
+	s.sheet = newSheet(v.Text, v.Blocks, v.Folds)
+	s.marks = newMarks(s.sheet, v.Marks)
+	s.dirty = queue{waiting: make([]bool, len(s.sheet.blocks))}
+	s.chosen, s.noted, s.lights = nil, nil, map[string][]annotations.Span{}
+	s.anchor, s.focus = v.Top, v.Top
+	s.told, s.tapped, s.goal = annotations.Span{Start: v.Top, End: v.Top}, annotations.Span{}, math.NaN()
+}
+
+// firstUnits is more text than a large screen shows: marks this far are
+// painted before the article is first seen.
+const firstUnits = 8000
+
+// Open shows an article from its Top. The marks that can be seen at first are
+// painted at once, the others when the page is idle or they come near.
+func (s *Surface) Open(v View) {
+	v.Top = max(0, min(v.Top, v.Text.Points()))
+	s.load(v)
+	s.page.open(v.Text.String(), v.Language, s.sheet.plan(), v.Text.PointToUnit(v.Top))
+	for b, in := range s.marks.in {
+		if len(in) > 0 {
+			s.dirty.add(b)
+		}
+	}
+	first := s.sheet.block(v.Top)
+	last := first
+	for last+1 < len(s.sheet.blocks) && s.sheet.blocks[last+1].unit < s.sheet.blocks[first].unit+firstUnits {
+		last++
+	}
+	s.paint(s.dirty.take(first-2, last, len(s.sheet.blocks)))
+	s.showCaret()
+	s.rest()
+}
+
+// Clear shows nothing.
+func (s *Surface) Clear() { s.Open(View{}) }
+
+// Close gives the element back, empty. The Surface is not used afterwards.
+func (s *Surface) Close() {
+	s.ev = Events{}
+	s.page.close()
+}
+
+// Update makes the marks that lie in touched what marks says, and repaints
+// the blocks that differ: at once if they are few or can be seen. marks holds
+// at least every mark that lies in touched; more does no harm.
+func (s *Surface) Update(marks []Mark, touched []annotations.Span) {
+	s.marks.update(marks, touched, s.dirty.add)
+	s.refresh()
+	s.showGrips()
+}
+
+// Choose outlines annotations and joins their parts; those that belong to the
+// person at the screen get handles when one is chosen alone. Nothing is
+// scrolled. Without ids, or with "", none is chosen.
+func (s *Surface) Choose(ids ...string) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
+	s.marks.choose(s.chosen, ids, s.dirty.add)
+	s.chosen = ids
+	s.refresh()
+	s.showGrips()
+}
+
+// Notes says which annotations have an element with id "note-" and their id on
+// the page, so that no mark refers to one that is missing. Until it is called,
+// all are taken to have one.
+func (s *Surface) Notes(ids []string) {
+	old := s.noted
+	s.noted = make(map[string]bool, len(ids))
+	for _, id := range ids {
+		s.noted[id] = true
+	}
+	for id, m := range s.marks.byID {
+		if (old == nil || old[id]) != s.noted[id] && len(m.Parts) > 0 {
+			s.dirty.add(s.sheet.block(m.Parts[0].Start))
+		}
+	}
+	s.refresh()
+}
+
+func (s *Surface) hasNote(id string) bool { return s.noted == nil || s.noted[id] }
+
+// SetScheme makes the colours and lines of labels, on the whole page: custom
+// properties --l-KEY-bg and --l-KEY-ink, where KEY is the label's key with
+// anything but letters, digits and hyphens escaped.
+func (s *Surface) SetScheme(labels []annotations.Label) {
+	styles := make([]labelStyle, 0, len(labels))
+	for _, l := range labels {
+		shown := l
+		if into := slices.IndexFunc(labels, func(o annotations.Label) bool { return o.Key == l.Into }); into >= 0 {
+			shown = labels[into]
+		}
+		styles = append(styles, labelStyle{className(l.Key), shown.Light, shown.Dark, shown.Line})
+	}
+	s.page.scheme(styles)
+}
+
+// Reveal unfolds and scrolls until span can be seen; the start of one that is
+// taller than the screen.
+func (s *Surface) Reveal(span annotations.Span) {
+	s.unfold(span)
+	s.page.reveal(s.unit(span.Start), s.unit(span.End))
+}
+
+// Visible returns the span of the blocks that can be seen.
+func (s *Surface) Visible() annotations.Span {
+	first, last := s.page.visible()
+	if first < 0 || last >= len(s.sheet.blocks) || last < first {
+		return annotations.Span{}
+	}
+	return annotations.Span{Start: s.sheet.blocks[first].Start, End: s.sheet.blocks[last].End}
+}
+
+// Highlight paints spans in a passing way, in place of those of this kind
+// before; at most 300, and nothing where the browser cannot.
+func (s *Surface) Highlight(kind string, spans []annotations.Span) {
+	s.lights[kind] = slices.Clone(spans[:min(len(spans), maxHighlights)])
+	s.light(kind)
+}
+
+func (s *Surface) light(kind string) {
+	var pairs []int32
+	for _, span := range s.lights[kind] {
+		if span = span.Clamp(s.sheet.text.All()); !span.Empty() {
+			pairs = append(pairs, int32(s.unit(span.Start)), int32(s.unit(span.End)))
+		}
+	}
+	s.page.highlight(kind, pairs)
+}
+
+// Rects returns the rectangles that span is drawn in, in text order, one for
+// each stretch of a line: where to put what points at it. nil when it is not
+// drawn.
+func (s *Surface) Rects(span annotations.Span) []Rect {
+	n := s.page.rects(s.unit(span.Start), s.unit(span.End))
+	var out []Rect
+	for ; len(n) >= 4; n = n[4:] {
+		out = append(out, Rect{n[0], n[1], n[2], n[3]})
+	}
+	return out
+}
+
+// Focus gives the keyboard to the article without scrolling.
+func (s *Surface) Focus() { s.page.focus() }
+
+func (s *Surface) unit(p int) int { return s.sheet.text.PointToUnit(p) }
+
+func (s *Surface) point(u int) int { return s.sheet.text.UnitToPoint(u) }
+
+// unfold opens the folds over span.
+func (s *Surface) unfold(span annotations.Span) {
+	for i, f := range s.sheet.folds {
+		if f.closed && (f.Overlaps(span) || f.Has(span.Start)) {
+			s.sheet.folds[i].closed = false
+			s.page.fold(i, false)
+		}
+	}
+}
