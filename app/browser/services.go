@@ -23,6 +23,8 @@ type Services struct {
 	Tabs      Tabs
 	Disk      Disk
 	Page      Page
+	Elements  Elements
+	Fetch     Fetch
 	Updates   Updates
 }
 

@@ -21,6 +21,8 @@ func Connect() (Services, error) {
 		Tabs:      tabs{},
 		Disk:      disk{},
 		Page:      page{},
+		Elements:  elements{},
+		Fetch:     fetch,
 		Updates:   updates{},
 	}, nil
 }

@@ -27,7 +27,8 @@ func (o *Origin) Tab() *Tab {
 	t.update.page = &t.page
 	t.Services = Services{
 		Open: t.open, Files: &t.files, Clipboard: &t.clip, Tabs: memoryTabs{o}, Disk: memoryDisk{o},
-		Page: &t.page, Updates: &t.update,
+		Page: &t.page, Updates: &t.update, Elements: &memoryElements{},
+		Fetch: func(context.Context, string) ([]byte, error) { return nil, ErrUnavailable },
 	}
 	return t
 }

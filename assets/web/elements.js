@@ -1,0 +1,52 @@
+"use strict";
+// Focus, scrolling, preferences and files of the site, for app/browser. No
+// function throws: an exception would end the program.
+globalThis.glossElements = (() => {
+  const root = new URL("../", document.currentScript.src);
+  const at = (id) => document.getElementById(id);
+  const quiet = (f, otherwise) => (...args) => {
+    try { return f(...args) ?? otherwise; } catch (err) { console.warn("gloss:", err); return otherwise; }
+  };
+
+  function kind() {
+    const el = document.activeElement;
+    if (!el || el === document.body) return "";
+    if (el.closest("#article")) return el.closest("button, summary, [data-skip]") ? "control" : "article";
+    if (el.isContentEditable || el.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])")) return "field";
+    return "control";
+  }
+
+  function scrollTo(id, top, height) {
+    const list = at(id);
+    if (!list) return;
+    if (top < list.scrollTop) list.scrollTop = top - 8;
+    else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight + 8;
+  }
+
+  async function read(path) {
+    const response = await fetch(new URL(path, root), { cache: "no-cache" });
+    if (!response.ok) throw new Error("status " + response.status);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  return {
+    focused: quiet(() => document.activeElement?.id, ""),
+    kind: quiet(kind, ""),
+    focus: quiet((id) => {
+      const el = at(id);
+      el?.focus({ preventScroll: id === "article" });
+      return !!el && document.activeElement === el;
+    }, false),
+    showDialog: quiet((id) => {
+      const el = at(id);
+      if (el && !el.open) el.showModal();
+      el?.querySelector("[autofocus]")?.focus();
+    }),
+    reveal: quiet((id) => at(id)?.scrollIntoView({ block: "nearest" })),
+    scrollTo: quiet(scrollTo),
+    setValue: quiet((id, value) => { const el = at(id); if (el && el.value !== value) el.value = value; }),
+    remember: quiet((name, value) => localStorage.setItem("gloss." + name, value)),
+    recall: quiet((name) => localStorage.getItem("gloss." + name), ""),
+    fetch: quiet((path, done) => { read(path).then((bytes) => done(bytes, null), (err) => done(null, String(err))); }),
+  };
+})();
