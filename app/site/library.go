@@ -12,11 +12,10 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-)
 
-// maxArticle is the largest article file taken, in bytes. A news article has
-// some 5 KB; larger than this is a mistake, and would be fetched by everyone.
-const maxArticle = 8 << 20
+	"gloss/annotations"
+	"gloss/annotations/article"
+)
 
 // Article is one text as the page shows it before the program has loaded.
 type Article struct {
@@ -44,10 +43,13 @@ func Library(dir fs.FS) (body []byte, first Article, skipped []error, err error)
 		if !isArticle(e.Name()) {
 			continue
 		}
-		text, err := readArticle(dir, e.Name())
+		text, a, err := readArticle(dir, e.Name())
 		if err != nil {
-			skipped = append(skipped, err)
+			skipped = append(skipped, fmt.Errorf("%s: left out: %w", e.Name(), err))
 			continue
+		}
+		if len(documents) == 0 {
+			first = a
 		}
 		documents = append(documents, libraryDocument{e.Name(), text})
 	}
@@ -59,7 +61,7 @@ func Library(dir fs.FS) (body []byte, first Article, skipped []error, err error)
 		return nil, Article{}, nil, err
 	}
 	body, err = json.Marshal(map[string]any{"documents": documents, "entities": entities})
-	return body, preview(documents[0]), skipped, err
+	return body, first, skipped, err
 }
 
 func isArticle(name string) bool {
@@ -67,24 +69,30 @@ func isArticle(name string) bool {
 	return slices.Contains([]string{".txt", ".html", ".htm", ".md"}, ext) && !strings.HasPrefix(name, ".")
 }
 
-func readArticle(dir fs.FS, name string) (string, error) {
+// readArticle returns the text of a file as it is, for the app to make a
+// document of, once it is sure that it can.
+func readArticle(dir fs.FS, name string) (string, Article, error) {
 	info, err := fs.Stat(dir, name)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("%s: left out: %w", name, err)
+		return "", Article{}, err
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("%s: left out: not a file", name)
-	case info.Size() > maxArticle:
-		return "", fmt.Errorf("%s: left out: %d bytes, the limit is %d", name, info.Size(), maxArticle)
+		return "", Article{}, errors.New("not a file")
+	case info.Size() > article.MaxBytes:
+		return "", Article{}, fmt.Errorf("%d bytes, the limit is %d", info.Size(), article.MaxBytes)
 	}
-	text, err := fs.ReadFile(dir, name)
+	data, err := fs.ReadFile(dir, name)
 	if err != nil {
-		return "", fmt.Errorf("%s: left out: %w", name, err)
+		return "", Article{}, err
 	}
-	if !utf8.Valid(text) {
-		return "", fmt.Errorf("%s: left out: not UTF-8 text", name)
+	d, t, err := article.Parse(name, data, article.Options{})
+	if err != nil {
+		return "", Article{}, err
 	}
-	return string(bytes.TrimPrefix(text, []byte("\ufeff"))), nil
+	if !utf8.Valid(data) {
+		return "", Article{}, errors.New("not UTF-8 text")
+	}
+	return string(bytes.TrimPrefix(data, []byte("\ufeff"))), preview(d, t), nil
 }
 
 // readEntities returns the lines of entities.jsonl, none when there is no such file.
@@ -111,22 +119,19 @@ func readEntities(dir fs.FS) ([]json.RawMessage, error) {
 	return entities, nil
 }
 
-// preview takes the first line with something on it for the title. Markup is
-// not looked into: for a file that is not plain text only its name is shown.
-func preview(d libraryDocument) Article {
-	if !strings.EqualFold(path.Ext(d.Name), ".txt") {
-		return Article{Title: strings.TrimSuffix(d.Name, path.Ext(d.Name))}
+// preview is what a person would read of a document: its title and its lines,
+// without what is folded on screen.
+func preview(d *annotations.Document, t annotations.Text) Article {
+	a := Article{Title: d.Title}
+	if a.Title == "" {
+		a.Title = strings.TrimSuffix(d.File, path.Ext(d.File))
 	}
-	var a Article
-	for line := range strings.Lines(d.Text) {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
+	for _, b := range t.Layout(d.Blocks) {
+		folded := slices.ContainsFunc(d.Folds, func(f annotations.Span) bool { return f.Start <= b.Start && b.Start < f.End })
+		line := strings.TrimSpace(t.Slice(b.Span))
+		if line != "" && !folded && b.Kind != annotations.Headline {
+			a.Paragraphs = append(a.Paragraphs, line)
 		}
-		if a.Title == "" {
-			a.Title = line
-			continue
-		}
-		a.Paragraphs = append(a.Paragraphs, line)
 	}
 	return a
 }

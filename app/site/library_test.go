@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gloss/annotations/article"
 )
 
 func TestLibrary(t *testing.T) {
@@ -18,7 +20,8 @@ func TestLibrary(t *testing.T) {
 		"a.md":           file("# First"),
 		"c.htm":          file("<p>Third"),
 		"bad.txt":        file("caf\xe9"),
-		"big.txt":        file(strings.Repeat("x", maxArticle+1)),
+		"latin.html":     file(`<html><meta charset="windows-1252"><h1>T</h1><p>caf` + "\xe9"),
+		"big.txt":        file(strings.Repeat("x", article.MaxBytes+1)),
 		"dir.txt/in.txt": file("not looked for"),
 		"sub/d.txt":      file("not looked for"),
 		"notes.pdf":      file("not an article"),
@@ -34,12 +37,13 @@ func TestLibrary(t *testing.T) {
 	if string(body) != want {
 		t.Errorf("got %s", body)
 	}
-	if first.Title != "a" {
+	if first.Title != "First" {
 		t.Errorf("first article %q", first)
 	}
-	if got := errors.Join(skipped...).Error(); strings.Count(got, "left out") != 3 ||
-		!strings.Contains(got, "bad.txt: left out: not UTF-8 text") ||
+	if got := errors.Join(skipped...).Error(); strings.Count(got, "left out") != 4 ||
+		!strings.Contains(got, "bad.txt: left out: not valid text") ||
 		!strings.Contains(got, "big.txt: left out: 8388609 bytes") ||
+		!strings.Contains(got, "latin.html: left out: not UTF-8 text") ||
 		!strings.Contains(got, "dir.txt: left out: not a file") {
 		t.Errorf("skipped:\n%s", got)
 	}
@@ -52,7 +56,7 @@ func TestLibraryFaults(t *testing.T) {
 	}{
 		"empty":        {fstest.MapFS{}, "no .txt, .html or .md file"},
 		"all left out": {fstest.MapFS{"a.txt": {Data: []byte("\xff")}}, "a.txt: left out"},
-		"bad entity":   {fstest.MapFS{"a.txt": {}, "entities.jsonl": {Data: []byte("{}\n{")}}, "entities.jsonl: line 2"},
+		"bad entity":   {fstest.MapFS{"a.txt": {Data: []byte("x")}, "entities.jsonl": {Data: []byte("{}\n{")}}, "entities.jsonl: line 2"},
 	} {
 		if _, _, _, err := Library(c.dir); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
