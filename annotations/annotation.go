@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // ErrQuote says that the words at a span are not those that were quoted.
@@ -45,17 +46,11 @@ func (t Target) Extent() Span {
 
 // Exact returns the quoted words, parts joined by " … ".
 func (t Target) Exact() string {
-	if len(t.Parts) == 1 {
-		return t.Parts[0].Exact
-	}
-	s := ""
+	words := make([]string, len(t.Parts))
 	for i, p := range t.Parts {
-		if i > 0 {
-			s += " … "
-		}
-		s += p.Exact
+		words[i] = p.Exact
 	}
-	return s
+	return strings.Join(words, " … ")
 }
 
 // Attribution tells who says what the annotation marks.
@@ -147,7 +142,7 @@ func (a *Annotation) Check() error {
 	if !slices.IsSortedFunc(a.Attributes, comparePairs) {
 		return fmt.Errorf("annotation %s: %w: attributes out of order", a.ID, ErrRecord)
 	}
-	return nil
+	return checkForeign(a.ID, a.Foreign)
 }
 
 // In returns an error wrapping [ErrSpan] or [ErrQuote] unless every part of a

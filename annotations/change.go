@@ -18,13 +18,15 @@ var (
 
 // Author tells who makes a change, from which tab, and when.
 type Author struct {
-	By    string // Person id
-	Actor string // tab or run; see [Version]
-	At    Time
+	By    string `json:"by"`    // Person id
+	Actor string `json:"actor"` // tab or run; see [Version]
+	At    Time   `json:"at"`
 }
 
-// Edit is one record before and after. A record that was made has no Before,
-// one that is taken out again has no After; a deleted one has a tombstone.
+// Edit is one version of a record before and after. A record that was made has
+// no Before; a deleted one has a tombstone. A version that is taken out has no
+// After: the others where one was chosen of several, and what was absorbed and
+// is taken back.
 type Edit struct{ Before, After Record }
 
 // Change is what one action did, small or large.
@@ -57,17 +59,14 @@ func Delete(r Record) Record {
 
 // Change makes a change that gives records new content: each is what it is to
 // be, under its id, and may be new, changed or the tombstone of [Delete].
-// Stamps are made here. A record that says what it said before is left out.
+// Stamps are made here. A record that says what it said before is left out; one
+// that has several versions is given this one, and the others go.
 func (p *Project) Change(id string, who Author, name string, after ...Record) Change {
 	c := Change{ID: id, Author: who, Name: name}
 	for _, r := range after {
 		heads := p.Heads(r.Kind(), r.Stamped().ID)
-		var before Record
-		if len(heads) > 0 {
-			before = heads[0]
-		}
-		if before == nil || len(heads) > 1 || !sameContent(before, r) {
-			c.Edits = append(c.Edits, Edit{before, stamped(r, heads, who)})
+		if len(heads) != 1 || !sameContent(heads[0], r) {
+			c.Edits = append(c.Edits, turn(heads, []Record{stamped(r, heads, who)})...)
 		}
 	}
 	return c
@@ -95,82 +94,74 @@ func stamped(r Record, heads []Record, who Author) Record {
 func Apply(p *Project, c Change) (*Project, error) {
 	next := map[Kind]map[string][]Record{}
 	for _, e := range c.Edits {
-		r := e.After
-		if r == nil {
-			r = e.Before
-		}
-		if r == nil {
-			return p, fmt.Errorf("%s: edit of nothing: %w", c.Name, ErrRecord)
-		}
-		k, id := r.Kind(), r.Stamped().ID
-		heads, ok := next[k][id]
-		if !ok {
-			heads = p.Heads(k, id)
-		}
-		heads, err := replace(heads, e)
-		if err == nil {
-			err = p.allow(c, e)
-		}
+		k, id, err := e.subject()
 		if err != nil {
-			return p, fmt.Errorf("%s: %s %s: %w", c.Name, k, id, err)
+			return p, fmt.Errorf("%s: %w", c.Name, err)
 		}
 		if next[k] == nil {
 			next[k] = map[string][]Record{}
 		}
-		next[k][id] = heads
-	}
-	if !c.Absorbed {
-		if err := p.resolve(c, next); err != nil {
-			return p, fmt.Errorf("%s: %w", c.Name, err)
+		heads, ok := next[k][id]
+		if !ok {
+			heads = p.Heads(k, id)
+		}
+		if next[k][id], err = p.edit(c, e, heads); err != nil {
+			return p, fmt.Errorf("%s: %s %s: %w", c.Name, k, id, err)
 		}
 	}
-	q := *p
-	for k, heads := range next {
-		q.set(k, heads)
-	}
-	return &q, nil
+	return p.settle(c, next)
 }
 
-// replace takes e.Before out of heads and puts e.After in.
-func replace(heads []Record, e Edit) ([]Record, error) {
-	var out []Record
-	found := false
-	for _, h := range heads {
-		if e.Before != nil && h.Stamped().Version.Equal(e.Before.Stamped().Version) && !found {
-			found = true
-			continue
-		}
-		out = append(out, h)
+// subject returns which record e is about.
+func (e Edit) subject() (Kind, string, error) {
+	r := e.After
+	if r == nil {
+		r = e.Before
 	}
-	if e.Before != nil && !found || e.Before == nil && e.After != nil && slices.ContainsFunc(heads, func(h Record) bool {
-		return h.Stamped().Version.Covers(e.After.Stamped().Version)
-	}) {
+	if r == nil {
+		return "", "", fmt.Errorf("edit of nothing: %w", ErrRecord)
+	}
+	k, id := r.Kind(), r.Stamped().ID
+	if b := e.Before; b != nil && (b.Kind() != k || b.Stamped().ID != id) {
+		return "", "", fmt.Errorf("%s %s becomes %s %s: %w", b.Kind(), b.Stamped().ID, k, id, ErrRecord)
+	}
+	return k, id, nil
+}
+
+// edit takes e.Before out of the versions of a record and puts e.After in.
+// heads is not used again.
+func (p *Project) edit(c Change, e Edit, heads []Record) ([]Record, error) {
+	if e.Before != nil {
+		i := slices.IndexFunc(heads, func(h Record) bool { return sameRecord(h, e.Before) })
+		if i < 0 {
+			return nil, ErrStale
+		}
+		heads = slices.Delete(heads, i, i+1)
+	}
+	for _, r := range []Record{e.Before, e.After} {
+		if r != nil && r.Kind().Personal() && !c.Absorbed && r.Stamped().By != c.By {
+			return nil, ErrOwner
+		}
+	}
+	if e.After == nil {
+		return heads, nil
+	}
+	v := e.After.Stamped().Version
+	if !c.Absorbed && slices.ContainsFunc(heads, func(h Record) bool { return h.Stamped().Version.Covers(v) }) {
 		return nil, ErrStale
 	}
-	if e.After != nil {
-		out = append(out, e.After)
+	if err := p.admit(e.After); err != nil {
+		return nil, err
 	}
-	return maximal(out), nil
+	return append(heads, e.After), nil
 }
 
-// allow checks what one edit may do by itself.
-func (p *Project) allow(c Change, e Edit) error {
-	if e.After == nil {
-		if !c.Absorbed {
-			return fmt.Errorf("%w: taken out without a tombstone", ErrRecord)
-		}
-		return nil
-	}
-	if e.Before != nil && e.Before.Kind().Personal() && !c.Absorbed && e.Before.Stamped().By != c.By {
-		return ErrOwner
-	}
-	if e.After.Stamped().Deleted {
-		return checkStamp(e.After.Stamped())
-	}
-	if err := e.After.Check(); err != nil {
+// admit checks a record by itself and against its text.
+func (p *Project) admit(r Record) error {
+	if err := check(r); err != nil {
 		return err
 	}
-	if a, ok := e.After.(*Annotation); ok {
+	if a, ok := r.(*Annotation); ok && !a.Deleted {
 		if t, loaded := p.texts[a.Document]; loaded {
 			return a.In(t)
 		}
@@ -178,8 +169,78 @@ func (p *Project) allow(c Change, e Edit) error {
 	return nil
 }
 
+// settle returns p with the versions of some records replaced, when they and
+// the references between them are as they should be.
+func (p *Project) settle(c Change, next map[Kind]map[string][]Record) (*Project, error) {
+	gone := map[reference]bool{}
+	for k, records := range next {
+		for id, versions := range records {
+			if err := lawful(c, p.Heads(k, id), versions); err != nil {
+				return p, fmt.Errorf("%s: %s %s: %w", c.Name, k, id, err)
+			}
+			if len(versions) == 0 {
+				gone[reference{k, id}] = true
+			}
+			records[id] = maximal(versions)
+		}
+	}
+	if err := p.resolve(c, next); err != nil {
+		return p, fmt.Errorf("%s: %w", c.Name, err)
+	}
+	q := *p
+	for k, records := range next {
+		q.set(k, records)
+	}
+	if err := q.spared(gone); err != nil {
+		return p, fmt.Errorf("%s: %w", c.Name, err)
+	}
+	return &q, nil
+}
+
+// lawful checks how the versions of one record go on. What comes must not have
+// been seen by what is there; and but for an absorbed change, what goes must be
+// seen by what comes, since other copies of the project still hold it.
+func lawful(c Change, before, after []Record) error {
+	seen := func(r Record) bool {
+		return slices.ContainsFunc(after, func(o Record) bool { return newer(o, r) })
+	}
+	for _, r := range after {
+		if !slices.Contains(before, r) && seen(r) {
+			return ErrStale
+		}
+	}
+	for _, r := range before {
+		if !c.Absorbed && !slices.Contains(after, r) && !seen(r) {
+			return fmt.Errorf("%w: taken out without a newer version", ErrRecord)
+		}
+	}
+	return nil
+}
+
+// spared checks that nothing that is left mentions what is gone. Only taking
+// back an absorbed change removes anything, so that reading everything is rare.
+func (p *Project) spared(gone map[reference]bool) error {
+	if len(gone) == 0 {
+		return nil
+	}
+	for _, k := range Kinds {
+		for _, r := range p.Versions(k) {
+			for _, ref := range references(r) {
+				if gone[ref] {
+					return fmt.Errorf("%s %s mentions %s %s: %w", k, r.Stamped().ID, ref.kind, ref.id, ErrMissing)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // resolve checks that every id an edit mentions is known before or after it.
+// What is absorbed may mention what its file did not hold.
 func (p *Project) resolve(c Change, next map[Kind]map[string][]Record) error {
+	if c.Absorbed {
+		return nil
+	}
 	known := func(k Kind, id string) bool {
 		if _, ok := next[k][id]; ok {
 			return true
@@ -187,6 +248,9 @@ func (p *Project) resolve(c Change, next map[Kind]map[string][]Record) error {
 		return len(p.Heads(k, id)) > 0
 	}
 	for _, e := range c.Edits {
+		if e.After == nil {
+			continue
+		}
 		for _, ref := range references(e.After) {
 			if !known(ref.kind, ref.id) {
 				return fmt.Errorf("%s %s mentions %s %s: %w", e.After.Kind(), e.After.Stamped().ID, ref.kind, ref.id, ErrMissing)
@@ -229,26 +293,89 @@ func references(r Record) []reference {
 
 // Undo makes the change that takes c back. Undoing an undo is a redo. It
 // returns an error wrapping [ErrStale] when a record has been changed since by
-// something that was not itself taken back.
+// something that was not itself taken back, or edited elsewhere meanwhile.
 func (p *Project) Undo(c Change, id string, who Author) (Change, error) {
 	u := Change{ID: id, Author: who, Name: c.Name, Document: c.Document, Undoes: c.ID, Absorbed: c.Absorbed}
-	for _, e := range slices.Backward(c.Edits) {
-		if c.Absorbed {
+	if c.Absorbed {
+		for _, e := range slices.Backward(c.Edits) {
 			u.Edits = append(u.Edits, Edit{e.After, e.Before})
-			continue
 		}
-		k, rid := e.After.Kind(), e.After.Stamped().ID
-		heads := p.Heads(k, rid)
-		if len(heads) == 0 || !sameContent(heads[0], e.After) {
-			return u, fmt.Errorf("undo %s: %s %s: %w", c.Name, k, rid, ErrStale)
+		return u, nil
+	}
+	for _, s := range c.steps() {
+		heads := p.Heads(s.kind, s.id)
+		if !sameContents(heads, s.after) {
+			return u, fmt.Errorf("undo %s: %s %s: %w", c.Name, s.kind, s.id, ErrStale)
 		}
-		back := e.Before
-		if back == nil {
-			back = Delete(e.After)
-		}
-		u.Edits = append(u.Edits, Edit{heads[0], stamped(back, heads, who)})
+		u.Edits = append(u.Edits, turn(heads, restored(s, heads, who))...)
 	}
 	return u, nil
+}
+
+// step is what a change does to one record: its versions before and after.
+type step struct {
+	reference
+	before, after []Record
+}
+
+// steps sums up the edits of each record, the last one first.
+func (c Change) steps() []step {
+	var out []step
+	at := map[reference]int{}
+	for _, e := range c.Edits {
+		k, id, err := e.subject()
+		if err != nil {
+			continue // Apply has refused it
+		}
+		i, known := at[reference{k, id}]
+		if !known {
+			i, out = len(out), append(out, step{reference: reference{k, id}})
+			at[reference{k, id}] = i
+		}
+		s := &out[i]
+		if e.Before != nil {
+			if j := slices.IndexFunc(s.after, func(r Record) bool { return sameRecord(r, e.Before) }); j >= 0 {
+				s.after = slices.Delete(s.after, j, j+1)
+			} else {
+				s.before = append(s.before, e.Before)
+			}
+		}
+		if e.After != nil {
+			s.after = append(s.after, e.After)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// restored returns what was before s as new versions after heads. Where s
+// closed a conflict it comes back: each version then counts as made by an actor
+// of its own, the one that was shown with most edits, so that it is again.
+func restored(s step, heads []Record, who Author) []Record {
+	if len(s.before) == 0 {
+		return []Record{stamped(Delete(s.after[0]), heads, who)}
+	}
+	var out []Record
+	for i, r := range s.before {
+		as := who
+		if i > 0 {
+			as.Actor = fmt.Sprintf("%s+%d", who.Actor, i)
+		}
+		r = stamped(r, heads, as)
+		for range len(s.before) - 1 - i {
+			r.Stamped().Version = r.Stamped().Version.Next(as.Actor)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// sameContents reports whether a and b hold records that say the same, in
+// whatever order.
+func sameContents(a, b []Record) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(x Record) bool {
+		return !slices.ContainsFunc(b, func(y Record) bool { return sameContent(x, y) })
+	})
 }
 
 type editJSON struct {
@@ -283,7 +410,7 @@ func (e *Edit) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	read := func(raw json.RawMessage) (Record, error) {
-		if raw == nil {
+		if raw == nil || string(raw) == "null" {
 			return nil, nil
 		}
 		r := NewRecord(j.Kind)

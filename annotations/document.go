@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // Document describes one article. Its ID is the SHA-256 of its [Text], which a
@@ -44,7 +45,7 @@ func (d *Document) Copy() Record { e := *d; return &e }
 
 // Check implements [Record]. It does not see the text; [Project.Validate] does.
 func (d *Document) Check() error {
-	if b, err := hex.DecodeString(d.ID); err != nil || len(b) != 32 {
+	if b, err := hex.DecodeString(d.ID); err != nil || len(b) != 32 || d.ID != strings.ToLower(d.ID) {
 		return fmt.Errorf("document %.80q: %w: the id is not a SHA-256", d.ID, ErrRecord)
 	}
 	end := 0
@@ -60,6 +61,9 @@ func (d *Document) Check() error {
 			return fmt.Errorf("document %s: block %v: %w", d.ID, b.Span, ErrSpan)
 		}
 		end = b.End
+	}
+	if err := checkForeign(d.ID, d.Foreign); err != nil {
+		return err
 	}
 	return checkStamp(&d.Stamp)
 }

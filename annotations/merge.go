@@ -1,8 +1,8 @@
 package annotations
 
 import (
+	"cmp"
 	"maps"
-	"reflect"
 	"slices"
 )
 
@@ -35,13 +35,10 @@ func Merge(p, q *Project) *Project {
 // older reports whether q's identity wins over p's: one that has an id wins
 // over none, then the one made first, then the smaller id and title.
 func older(q, p *Project) bool {
-	if q.ID == "" || p.ID == "" {
-		return q.ID != ""
+	if (q.ID == "") != (p.ID == "") {
+		return p.ID == ""
 	}
-	if q.Created != p.Created {
-		return q.Created < p.Created
-	}
-	return q.ID < p.ID || q.ID == p.ID && q.Title < p.Title
+	return cmp.Or(cmp.Compare(q.Created, p.Created), cmp.Compare(q.ID, p.ID), cmp.Compare(q.Title, p.Title)) < 0
 }
 
 // union returns the new versions of the ids of kind k for which q changes p.
@@ -76,7 +73,7 @@ func union(p, q *Project, k Kind) (map[string][]Record, Tally) {
 }
 
 func sameVersions(a, b []Record) bool {
-	return slices.EqualFunc(a, b, func(x, y Record) bool { return x == y || reflect.DeepEqual(x, y) })
+	return slices.EqualFunc(a, b, sameRecord)
 }
 
 // Absorb makes the change that merges q into p, with what it will do by kind.

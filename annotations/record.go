@@ -115,8 +115,17 @@ func sameContent(a, b Record) bool {
 	}
 	x, y := a.Copy(), b.Copy()
 	*x.Stamped(), *y.Stamped() = Stamp{}, Stamp{}
-	return reflect.DeepEqual(x, y)
+	return alike(x, y)
 }
+
+// sameRecord reports whether a and b are the same version and say the same.
+func sameRecord(a, b Record) bool {
+	return a == b || a.Stamped().Version.Equal(b.Stamped().Version) && a.Kind() == b.Kind() && alike(a, b)
+}
+
+// alike reports whether a and b are written alike. What differs in memory alone
+// is nothing: an empty list and none, blanks in a foreign field.
+func alike(a, b Record) bool { return reflect.DeepEqual(a, b) || content(a) == content(b) }
 
 // rank orders concurrent versions of one record: the first is shown. What is
 // not deleted comes first, then what has seen more edits; the rest is there
@@ -147,6 +156,15 @@ func content(r Record) string {
 		panic("internal error: record does not marshal: " + err.Error())
 	}
 	return string(b)
+}
+
+// checkForeign returns an error when fields of other tools are not a JSON
+// object: they are written as they are, and would spoil a file.
+func checkForeign(id string, foreign json.RawMessage) error {
+	if len(foreign) > 0 && (foreign[0] != '{' || !json.Valid(foreign)) {
+		return fmt.Errorf("%s: %w: foreign fields are not an object", id, ErrRecord)
+	}
+	return nil
 }
 
 func checkStamp(s *Stamp) error {

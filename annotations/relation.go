@@ -26,5 +26,8 @@ func (r *Relation) Check() error {
 	if r.From == "" || r.To == "" || r.From == r.To {
 		return fmt.Errorf("relation %s: %w: from %q to %q", r.ID, ErrRecord, r.From, r.To)
 	}
+	if err := checkForeign(r.ID, r.Foreign); err != nil {
+		return err
+	}
 	return checkStamp(&r.Stamp)
 }

@@ -3,7 +3,6 @@ package annotations
 import (
 	"cmp"
 	"iter"
-	"reflect"
 	"slices"
 )
 
@@ -70,6 +69,11 @@ func (s Set[R]) Conflicts() iter.Seq[[]R] {
 	}
 }
 
+// Same reports whether s is the value o is: nothing was put in between.
+func (s Set[R]) Same(o Set[R]) bool {
+	return len(s.items) == len(o.items) && (len(s.items) == 0 || &s.items[0] == &o.items[0])
+}
+
 // Len returns how many records there are that are not deleted.
 func (s Set[R]) Len() int {
 	n := 0
@@ -118,21 +122,23 @@ func records[R Record](rs []R) []Record {
 // in order of rank. Equal versions that say the same are one; that differ,
 // which only a copied profile or a damaged file can bring about, both stay.
 func maximal(rs []Record) []Record {
-	if len(rs) == 1 {
+	if len(rs) < 2 {
 		return rs
 	}
 	var out []Record
 	for i, r := range rs {
-		v := r.Stamped().Version
-		covered := slices.ContainsFunc(rs, func(o Record) bool {
-			w := o.Stamped().Version
-			return !v.Equal(w) && w.Covers(v)
-		})
-		twin := slices.ContainsFunc(rs[:i], func(o Record) bool { return reflect.DeepEqual(o, r) })
+		covered := slices.ContainsFunc(rs, func(o Record) bool { return newer(o, r) })
+		twin := slices.ContainsFunc(rs[:i], func(o Record) bool { return sameRecord(o, r) })
 		if !covered && !twin {
 			out = append(out, r)
 		}
 	}
 	slices.SortFunc(out, rank)
 	return out
+}
+
+// newer reports whether a has seen everything b has, and more.
+func newer(a, b Record) bool {
+	v, w := a.Stamped().Version, b.Stamped().Version
+	return v.Covers(w) && !v.Equal(w)
 }

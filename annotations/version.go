@@ -58,10 +58,15 @@ func (v Version) Covers(o Version) bool {
 // Equal reports whether v and o have seen the same edits.
 func (v Version) Equal(o Version) bool { return slices.Equal(v, o) }
 
-// Valid reports whether v is sorted by distinct actors with counts from 1.
+// most is the largest count: what every JSON reader can hold, and far from where
+// one more would overflow.
+const most = 1 << 53
+
+// Valid reports whether v is sorted by distinct actors with counts from 1 to
+// 2^53.
 func (v Version) Valid() bool {
 	for i, d := range v {
-		if d.Actor == "" || d.N < 1 || i > 0 && v[i-1].Actor >= d.Actor {
+		if d.Actor == "" || d.N < 1 || d.N > most || i > 0 && v[i-1].Actor >= d.Actor {
 			return false
 		}
 	}
