@@ -14,7 +14,10 @@ import (
 // trusted: documents are known by their text, annotations are compared with
 // it, and what is not well formed is left out and reported.
 type builder struct {
-	ours  bool // the file is Gloss's own: what is right in it is not touched
+	ours bool // the file is Gloss's own: what is right in it is not touched
+	// verbatim says that ids are the domain's, whether or not they are IRIs.
+	verbatim bool
+
 	known *annotations.Project
 
 	id, title string
@@ -22,6 +25,7 @@ type builder struct {
 	kept      []keptRecord
 	documents []readDocument
 	items     []*item
+	finished  []finished
 
 	report Report
 	fields unknowns
@@ -31,10 +35,13 @@ type builder struct {
 	nicks  map[string]string // names of people, by id
 	ids    map[string]string // ids given to what had none that is good everywhere
 	heads  map[string]int    // versions of each record
-	listed map[string]bool   // entities that have been made
+	listed map[string]bool   // what has been made already, by its ids
 
 	shelf map[string]*annotations.Document // what is known, by id and web address
 }
+
+// finished says that somebody is done with a document.
+type finished struct{ document, person string }
 
 // keptRecord is a record and where it was read.
 type keptRecord struct {
@@ -109,6 +116,9 @@ func (b *builder) build(step Step) (*annotations.Project, Report, error) {
 		if it.isRelation() {
 			b.relation(it)
 		}
+	}
+	for _, f := range b.finished {
+		b.finish(f)
 	}
 	b.people()
 	p, err := annotations.ProjectOf(b.wellFormed()...)
@@ -253,6 +263,17 @@ func (b *builder) people() {
 	}
 }
 
+// finish makes the record that somebody is done.
+func (b *builder) finish(f finished) {
+	at := b.places[f.document]
+	if at == nil || b.listed[at.id+f.person] {
+		return
+	}
+	b.listed[at.id+f.person] = true
+	id := annotations.ProgressID(at.id, f.person)
+	b.keep("", &annotations.Progress{Stamp: annotations.Stamp{ID: id, By: f.person}, Document: at.id, State: annotations.Done})
+}
+
 // maxVersions is how many versions of one record are read. They are as many as
 // the devices that edited it at the same time, and merging compares each with
 // each.
@@ -300,7 +321,10 @@ func checked(r annotations.Record) error {
 // good turns an id of a file into one that is good everywhere: "#1" and "" are
 // in every other file too, so what the record says goes into it.
 func (b *builder) good(id, kind string, raw []byte) string {
-	if isIRI(id) {
+	switch {
+	case b.verbatim && id != "":
+		return id
+	case isIRI(id):
 		return toID(id)
 	}
 	content := strings.Join(strings.Fields(string(raw)), " ")

@@ -57,7 +57,7 @@ func (b *builder) say(a *annotations.Annotation, it *item) {
 			a.Note = body.value
 		case use == "note":
 			a.Note += "\n\n" + body.value
-		default:
+		case len(body.raw) > 0:
 			strange = append(strange, member{"body", body.raw})
 		}
 	}
@@ -153,7 +153,7 @@ func (b *builder) relation(it *item) {
 			rel.Note = body.value
 		case body.value != "" && rel.Type == "":
 			rel.Type = body.value
-		default:
+		case len(body.raw) > 0:
 			strange = append(strange, member{"body", body.raw})
 		}
 	}

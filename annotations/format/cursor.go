@@ -31,6 +31,8 @@ type crumb struct {
 	index int
 }
 
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
+
 // path is a JSON pointer (RFC 6901) to the value at c.i; "" is everything.
 func (c *cursor) path() string {
 	var b strings.Builder
@@ -39,7 +41,7 @@ func (c *cursor) path() string {
 		if t.name == nil {
 			b.WriteString(strconv.Itoa(t.index))
 		} else {
-			b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(string(t.name)))
+			b.WriteString(pointerEscapes.Replace(string(t.name)))
 		}
 	}
 	return b.String()

@@ -35,6 +35,18 @@ type WriteOptions struct {
 	Step      Step     // see [Step]; may be nil
 }
 
+// chosen is the documents to write as a set, nil for all.
+func (o WriteOptions) chosen() map[string]bool {
+	if o.Documents == nil {
+		return nil
+	}
+	out := map[string]bool{}
+	for _, id := range o.Documents {
+		out[id] = true
+	}
+	return out
+}
+
 // context says in JSON-LD what the names mean that the W3C context does not
 // define; without it they would be dropped silently (JSON-LD 1.1, 5.1.2).
 // Old copies of that context lack "assessing", so it is said again.
@@ -102,13 +114,7 @@ type writer struct {
 // error that wraps [annotations.ErrQuote] or [annotations.ErrSpan], one whose
 // text is not there wraps [ErrText].
 func Write(p *annotations.Project, o WriteOptions) ([]byte, error) {
-	w := &writer{p: p, o: o, encoder: encoder{now: "project"}}
-	if o.Documents != nil {
-		w.only = map[string]bool{}
-		for _, id := range o.Documents {
-			w.only[id] = true
-		}
-	}
+	w := &writer{p: p, o: o, only: o.chosen(), encoder: encoder{now: "project"}}
 	w.measure()
 	w.open('{')
 	w.head()
@@ -136,7 +142,7 @@ func (w *writer) measure() {
 		t, _ := w.p.Text(d.ID)
 		size += len(t.String()) + len(t.String())/32 + 1024
 	}
-	w.b = make([]byte, 0, min(size+1100*w.steps, maxBytes))
+	w.b = make([]byte, 0, min(size+1400*w.steps, maxBytes))
 }
 
 // begin names the record that is about to be written, and lets Step have a say.

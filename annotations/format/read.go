@@ -199,7 +199,6 @@ func (r *reader) unknown(name string) {
 }
 
 func (r *reader) time() annotations.Time {
-	path := r.path()
 	s := r.text()
 	if s == "" {
 		return 0
@@ -211,7 +210,7 @@ func (r *reader) time() annotations.Time {
 		}
 	}
 	if err != nil {
-		r.omit(path, "", fmt.Sprintf("the time %q is none", clip(s)))
+		r.omit(r.path(), "", fmt.Sprintf("the time %q is none", clip(s)))
 		return 0
 	}
 	return t

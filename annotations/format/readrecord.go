@@ -50,7 +50,6 @@ func (r *reader) stamp(s *annotations.Stamp) {
 
 // seen reads a version vector; one that makes no sense is none.
 func (r *reader) seen() annotations.Version {
-	path := r.path()
 	var v annotations.Version
 	for name := range r.object {
 		n, _ := r.number()
@@ -58,7 +57,7 @@ func (r *reader) seen() annotations.Version {
 	}
 	slices.SortFunc(v, func(a, b annotations.Dot) int { return cmp.Compare(a.Actor, b.Actor) })
 	if !v.Valid() {
-		r.omit(path, "", "the version "+clip(v.String())+" is none")
+		r.omit(r.path(), "", "the version "+clip(v.String())+" is none")
 		return nil
 	}
 	return v
