@@ -249,11 +249,11 @@ func (c *card) documents() {
 }
 
 func (c *card) losses() {
-	ls := lossesJSONL(c.p, c.o)
+	ls := lossesJSONL(c.p)
 	if len(ls) == 0 {
 		return
 	}
-	c.line("## Left out\n")
+	c.line("## Left out of the whole project\n")
 	for _, l := range ls {
 		c.line("- %d: %s", l.Count, inline(l.What))
 	}

@@ -2,34 +2,86 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"gloss/annotations"
 )
+
+// File is one file of an export.
+type File struct {
+	Name string // without a folder
+	MIME string
+	Data []byte
+}
 
 // Format is a kind of file.
 type Format struct {
 	Key       string // as the command knows it
 	Title     string // as the menu calls it
+	About     string // one sentence: who reads it
 	Extension string // with its dots
 	MIME      string
 
-	// Write returns a project as a file; nil when the format is only read.
-	Write func(p *annotations.Project, o WriteOptions) ([]byte, error)
+	// Write returns a project as one file or several, the first of which has
+	// the format's extension; nil when the format is only read.
+	Write func(p *annotations.Project, o WriteOptions) ([]File, error)
 	// Read returns a file as a project; nil when the format is only written.
 	Read func(data []byte, o ReadOptions) (*annotations.Project, Report, error)
-	// Losses tells what Write leaves out, before it is called.
-	Losses func(p *annotations.Project, o WriteOptions) []Loss
+	// Losses tells what Write leaves out of a whole project, before it is
+	// called. Texts need not be loaded.
+	Losses func(p *annotations.Project) []Loss
 
 	detect func(outline) bool // whether a file is of this format; nil when it is only written
 }
 
-// Formats lists every format, in the order of the menu.
+// Formats lists every format, in the order of the menu. The first is the
+// project file, which holds everything.
 var Formats = []Format{
-	{"gloss", "Gloss project (W3C annotations)", ".gloss.json", "application/ld+json", Write, Read, lossesProject, isProject},
-	{"jsonl", "Training data (JSON Lines)", ".jsonl", "application/jsonl", writeJSONL, readJSONL, lossesJSONL, isJSONL},
-	{"card", "Data card for the training data", ".md", "text/markdown", writeCard, nil, lossesJSONL, nil},
+	{"gloss", "Gloss project", "Everything, to keep, to share and to go on with; a W3C Web Annotation collection.", ".gloss.json", "application/ld+json", writeProject, Read, lossesProject, isProject},
+	{"jsonl", "Training data", "JSON Lines for pandas and Hugging Face datasets, with a data card.", ".jsonl", "application/jsonl", writeTraining, readJSONL, lossesJSONL, isJSONL},
+}
+
+func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {
+	b, err := Write(p, o)
+	if err != nil {
+		return nil, err
+	}
+	return []File{{fileName(p) + ".gloss.json", "application/ld+json", b}}, nil
+}
+
+func lossesProject(*annotations.Project) []Loss { return nil }
+
+// writeTraining returns the training file and its card, under the names by
+// which the datasets library finds them.
+func writeTraining(p *annotations.Project, o WriteOptions) ([]File, error) {
+	lines, err := writeJSONL(p, o)
+	if err != nil {
+		return nil, err
+	}
+	card, err := writeCard(p, o)
+	if err != nil {
+		return nil, err
+	}
+	return []File{{"train.jsonl", "application/jsonl", lines}, {"README.md", "text/markdown", card}}, nil
+}
+
+// fileName is a name for a file of p: its title as far as every system takes
+// it, without the extension.
+func fileName(p *annotations.Project) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '-' || r == '_' || r == ' ' {
+			return r
+		}
+		return -1
+	}, p.Title)
+	name = strings.Join(strings.Fields(name), " ")
+	if r := []rune(name); len(r) > 60 {
+		name = strings.TrimSpace(string(r[:60]))
+	}
+	return cmp.Or(name, "project")
 }
 
 // Find returns the format of a key.

@@ -224,13 +224,12 @@ func (w *jsonl) written(id string) *annotations.Annotation {
 }
 
 // lossesJSONL lists what a training file leaves out.
-func lossesJSONL(p *annotations.Project, o WriteOptions) []Loss {
-	w, l := newJSONL(p, o), newLosses(p, o)
+func lossesJSONL(p *annotations.Project) []Loss {
+	w, l := newJSONL(p, WriteOptions{}), &losses{p: p}
 	l.common()
 	for r := range p.Relations.All() {
-		from, _ := p.Annotations.Get(r.From)
-		if from != nil && l.within(from.Document) && (w.written(r.From) == nil || w.written(r.To) == nil) {
-			l.add("relations of which one end is left out", from.Exact())
+		if w.written(r.From) == nil || w.written(r.To) == nil {
+			l.add("relations of which one end is left out", r.Type)
 		}
 	}
 	return l.all

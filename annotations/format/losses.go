@@ -13,14 +13,8 @@ type Loss struct {
 
 // losses counts losses in the order in which they are first met.
 type losses struct {
-	p      *annotations.Project
-	o      WriteOptions
-	chosen map[string]bool
-	all    []Loss
-}
-
-func newLosses(p *annotations.Project, o WriteOptions) *losses {
-	return &losses{p: p, o: o, chosen: o.chosen()}
+	p   *annotations.Project
+	all []Loss
 }
 
 // add counts one loss.
@@ -43,22 +37,24 @@ func (x *Loss) example(s string) {
 	}
 }
 
-// within reports whether a document is among those to be written.
-func (l *losses) within(document string) bool {
-	return l.chosen == nil || l.chosen[document]
+// excluded reports whether a document is out of the export by choice, or gone.
+func (l *losses) excluded(document string) bool {
+	d, ok := l.p.Documents.Get(document)
+	return !ok || d.Excluded
 }
 
 // common counts what every format but our own leaves out.
 func (l *losses) common() {
-	l.names()
 	for d := range l.p.Documents.All() {
-		if d.Excluded && l.within(d.ID) {
+		if d.Excluded {
 			l.add("articles excluded from export, with their annotations", d.Title)
 		}
 	}
 	for a := range l.p.Annotations.All() {
-		if d, _ := l.p.Documents.Get(a.Document); a.Orphan && l.within(a.Document) && (d == nil || !d.Excluded) {
+		if _, ok := l.p.Documents.Get(a.Document); a.Orphan {
 			l.add("orphans: annotations whose words are not in the text", a.Exact())
+		} else if !ok {
+			l.add("annotations of articles that were deleted", a.Exact())
 		}
 	}
 	l.conflicts()
@@ -69,7 +65,7 @@ func (l *losses) common() {
 	}
 	l.documents()
 	for p := range l.p.Progress.All() {
-		if l.within(p.Document) && p.State == annotations.InWork {
+		if !l.excluded(p.Document) && p.State == annotations.InWork {
 			l.add("articles that somebody has begun and not finished", l.title(p.Document))
 		}
 	}
@@ -82,7 +78,7 @@ func (l *losses) common() {
 // version that is shown is written.
 func (l *losses) conflicts() {
 	for heads := range l.p.Annotations.Conflicts() {
-		if l.within(heads[0].Document) {
+		if !heads[0].Deleted && !l.excluded(heads[0].Document) {
 			l.add("undecided edits of one annotation: only the version shown is written", heads[0].Exact())
 		}
 	}
@@ -90,7 +86,7 @@ func (l *losses) conflicts() {
 
 func (l *losses) documents() {
 	for d := range l.p.Documents.All() {
-		if !l.within(d.ID) || d.Excluded {
+		if d.Excluded {
 			continue
 		}
 		if len(d.Folds) > 0 {
@@ -104,7 +100,7 @@ func (l *losses) documents() {
 		}
 	}
 	for a := range l.p.Annotations.All() {
-		if l.within(a.Document) && len(a.Foreign) > 0 {
+		if len(a.Foreign) > 0 && !l.excluded(a.Document) {
 			l.add("annotations with fields of other tools", a.Exact())
 		}
 	}
@@ -116,23 +112,4 @@ func (l *losses) title(document string) string {
 		return document
 	}
 	return d.Title
-}
-
-// lossesProject lists what a project file leaves out: nothing but what was
-// asked for.
-func lossesProject(p *annotations.Project, o WriteOptions) []Loss {
-	l := newLosses(p, o)
-	l.names()
-	return l.all
-}
-
-func (l *losses) names() {
-	if !l.o.Anonymous {
-		return
-	}
-	for p := range l.p.People.All() {
-		if p.Name != "" {
-			l.add("names of people, as you chose", p.Name)
-		}
-	}
 }
