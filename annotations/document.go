@@ -68,6 +68,15 @@ func (d *Document) Check() error {
 	return checkStamp(&d.Stamp)
 }
 
+// Opened returns d stamped as every copy of it is stamped that is read from a
+// file: the stamp follows from the content alone, so two people who open one
+// file make one record and no conflict.
+func (d *Document) Opened() *Document {
+	e := *d
+	e.Stamp = Stamp{ID: d.ID, Version: Version{{"opened", 1}}}
+	return &e
+}
+
 // Folded reports whether the code point at p lies in boilerplate.
 func (d *Document) Folded(p int) bool {
 	for _, f := range d.Folds {

@@ -178,3 +178,20 @@ func checkStamp(s *Stamp) error {
 	}
 	return nil
 }
+
+// Day shows the day of t in UTC, as "26 December 2024"; "" when it is unknown.
+func (t Time) Day() string {
+	if t == 0 {
+		return ""
+	}
+	return time.UnixMilli(int64(t)).UTC().Format("2 January 2006")
+}
+
+// Clock shows day and time of t in UTC, as "26 Dec 2024, 15:46"; "" when it is
+// unknown.
+func (t Time) Clock() string {
+	if t == 0 {
+		return ""
+	}
+	return time.UnixMilli(int64(t)).UTC().Format("2 Jan 2006, 15:04")
+}

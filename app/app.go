@@ -1,21 +1,9 @@
-// Package app is the progressive web app: the session, the pages and their components.
+// Package app is the progressive web app: the pages, their components, and the
+// one table of commands and keys.
+//
+// Components are given values and the desk, whose address stays the same; they
+// hold nothing that would matter if it were lost. What is done goes through
+// app/session; what the browser does, through app/browser; the article itself
+// is drawn by app/surface. No component reads or writes storage, and no text
+// of a stranger reaches the page but as text.
 package app
-
-import ga "github.com/maxence-charriere/go-app/v10/pkg/app"
-
-// Start shows the app in the browser and returns only when it has ended.
-func Start() {
-	ga.Route("/", func() ga.Composer { return &shell{} })
-	ga.RunWhenOnBrowser()
-}
-
-// shell is the root component.
-type shell struct{ ga.Compo }
-
-// Render draws the name.
-func (*shell) Render() ga.UI { return ga.Main().Text("Gloss") }
-
-// OnMount tells tests and styles that the program is up.
-func (*shell) OnMount(ga.Context) {
-	ga.Window().Get("document").Get("documentElement").Get("dataset").Set("ready", "1")
-}

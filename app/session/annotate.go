@@ -215,3 +215,29 @@ func (s *Session) Step(forward bool) (*annotations.Annotation, bool) {
 // Conflict keeps one of several versions of a record: what it says becomes the
 // next version, which has seen them all.
 func (s *Session) Conflict(keep annotations.Record) error { return s.Do("Keep this version", keep) }
+
+// TagAll gives several stretches of the open document a label, as one step.
+// Those that carry it already, by the same person, are left out; it returns
+// how many were made.
+func (s *Session) TagAll(label string, spans []annotations.Span) (int, error) {
+	d, text, ok := s.Document()
+	l, found := s.project.Scheme().Label(label)
+	if !ok || !found {
+		return 0, annotations.ErrMissing
+	}
+	var made []annotations.Record
+	for _, span := range spans {
+		a := &annotations.Annotation{
+			Stamp:  annotations.Stamp{ID: s.newURN()},
+			Target: annotations.TargetOf(d.ID, text, text.Snap(text.Trim(span))),
+			Label:  l.Key,
+		}
+		if _, twin := s.twin(a); !twin && len(a.Parts) > 0 {
+			made = append(made, a)
+		}
+	}
+	if len(made) == 0 {
+		return 0, nil
+	}
+	return len(made), s.Do("Tag all "+l.Title, append(made, s.begun(d.ID)...)...)
+}

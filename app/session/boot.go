@@ -3,12 +3,15 @@ package session
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gloss/annotations"
+	"gloss/annotations/format"
 	"gloss/app/browser"
 )
 
@@ -20,13 +23,17 @@ const (
 	metaUnfiled = "unfiled" // changes since the last export
 	metaRecent  = "recent"  // entity ids linked last, one a line
 	metaLibrary = "library" // digest of the library that came with the site
+	metaProject = "project" // id of the project and when it was made, as "urn:uuid:… 1732180000000"
 )
 
 // Boot reads from storage what the first screen needs: the list of articles,
 // the entities, and the document called want, or the one opened last. The rest
 // follows with [Session.Load]. It waits for storage and so must not be called
 // on the goroutine that draws.
-func Boot(ctx context.Context, env Env, want string) (*Session, error) {
+//
+// library reads the project file that came with the site; it is merged in once
+// for each content it has. Without it an empty project stays empty.
+func Boot(ctx context.Context, env Env, want string, library func(context.Context) ([]byte, error)) (*Session, error) {
 	s := &Session{env: env, project: &annotations.Project{}}
 	s.writer = newWriter(ctx, s)
 	meta, err := env.Store.Range(ctx, browser.Meta, "", "\x7f", 0, false)
@@ -40,22 +47,26 @@ func Boot(ctx context.Context, env Env, want string) (*Session, error) {
 	s.takeActor(named)
 	s.unfiled, _ = strconv.Atoi(named[metaUnfiled])
 	s.recent = lines(named[metaRecent])
+	s.takeProject(named[metaProject])
 	if err := s.readKinds(ctx, annotations.KindScheme, annotations.KindPerson, annotations.KindDocument,
 		annotations.KindEntity, annotations.KindProgress); err != nil {
 		return nil, err
 	}
 	s.takePerson(named[metaPerson])
+	if err := s.takeLibrary(ctx, named[metaLibrary], library); err != nil && s.project.Documents.Len() == 0 {
+		return nil, err
+	}
 	for _, id := range []string{want, named[metaOpen]} {
-		if d, ok := s.find(id); ok {
+		if d, ok := s.Find(id); ok {
 			return s, s.read(ctx, d.ID)
 		}
 	}
 	return s, nil
 }
 
-// find returns the document whose id begins with prefix, which must be long
+// Find returns the document whose id begins with prefix, which must be long
 // enough to mean one.
-func (s *Session) find(prefix string) (*annotations.Document, bool) {
+func (s *Session) Find(prefix string) (*annotations.Document, bool) {
 	if len(prefix) < 8 {
 		return nil, false
 	}
@@ -105,6 +116,17 @@ func (s *Session) takePerson(id string) {
 	}
 }
 
+// takeProject gives the project in this browser its identity, once.
+func (s *Session) takeProject(stored string) {
+	id, at, ok := strings.Cut(stored, " ")
+	created, err := strconv.ParseInt(at, 10, 64)
+	if !ok || err != nil {
+		id, created = s.newURN(), int64(s.env.Now())
+		s.writer.put(browser.Row{Table: browser.Meta, Key: metaProject, Value: id + " " + strconv.FormatInt(created, 10)})
+	}
+	s.project.ID, s.project.Created = id, annotations.Time(created)
+}
+
 // readKinds merges the stored records of some kinds into the project.
 func (s *Session) readKinds(ctx context.Context, kinds ...annotations.Kind) error {
 	for _, k := range kinds {
@@ -137,9 +159,12 @@ func fromRows(rows []browser.Row) (*annotations.Project, error) {
 
 // read loads a document's text and annotations and opens it.
 func (s *Session) read(ctx context.Context, document string) error {
-	text, err := loadText(ctx, s.env.Store, document)
-	if err != nil {
-		return err
+	text, ok := s.fresh[document]
+	if !ok {
+		var err error
+		if text, err = loadText(ctx, s.env.Store, document); err != nil {
+			return err
+		}
 	}
 	s.project = s.project.WithTexts(map[string]annotations.Text{document: text})
 	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
@@ -148,6 +173,43 @@ func (s *Session) read(ctx context.Context, document string) error {
 	}
 	from, to := prefix(annotations.KindAnnotation, document)
 	return s.readRange(ctx, from, to)
+}
+
+// takeLibrary merges the library that came with the site, unless it is the one
+// that was merged before. Articles the person has removed stay removed.
+func (s *Session) takeLibrary(ctx context.Context, known string, library func(context.Context) ([]byte, error)) error {
+	data, err := library(ctx)
+	if err != nil {
+		return fmt.Errorf("the library of this site: %w", err)
+	}
+	sum := sha256.Sum256(data)
+	digest := hex.EncodeToString(sum[:])
+	if digest == known {
+		return nil
+	}
+	p, _, err := format.Read(data, format.ReadOptions{Step: func(int, int) error { return ctx.Err() }})
+	if err != nil {
+		return fmt.Errorf("the library of this site: %w", err)
+	}
+	c, _ := s.project.Absorb(p, s.env.NewID(), s.author(), "Library")
+	next, err := annotations.Apply(s.project, c)
+	if err != nil {
+		return err
+	}
+	batch, err := s.batch(s.project, next, c)
+	if err != nil {
+		return err
+	}
+	batch.Puts = slices.DeleteFunc(batch.Puts, func(r browser.Row) bool { return r.Table == browser.Journal })
+	texts := s.missingTexts(p)
+	for id, t := range texts {
+		batch.Puts = append(batch.Puts, browser.Row{Table: browser.Texts, Key: id, Value: t.String()})
+	}
+	batch.Puts = append(batch.Puts, browser.Row{Table: browser.Meta, Key: metaLibrary, Value: digest})
+	s.keep(texts)
+	s.project = next
+	s.writer.write(batch, "")
+	return nil
 }
 
 func loadText(ctx context.Context, store browser.Store, document string) (annotations.Text, error) {

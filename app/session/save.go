@@ -60,9 +60,10 @@ func (s *Session) unfiledRow() browser.Row {
 	return browser.Row{Table: browser.Meta, Key: metaUnfiled, Value: strconv.Itoa(s.unfiled)}
 }
 
-// Filed says that everything up to now is in a file of the user's.
-func (s *Session) Filed() {
-	s.unfiled = 0
+// Filed says that n of the changes counted by [Session.Unfiled] are now in a
+// file of the user's; those made while it was written are not.
+func (s *Session) Filed(n int) {
+	s.unfiled = max(0, s.unfiled-n)
 	s.writer.put(s.unfiledRow())
 	s.env.Updated(Update{})
 }

@@ -51,7 +51,9 @@ type Session struct {
 	whole     bool     // every record is loaded, not only what the first screen needs
 	waiting   []func() // to be run once whole
 	history   history
-	unfiled   int // changes since the work was last written to a file of the user's
+	stored    map[string]bool             // texts known to be stored or on their way
+	fresh     map[string]annotations.Text // texts that may not have arrived in storage yet
+	unfiled   int                         // changes since the work was last written to a file of the user's
 }
 
 // Project returns the project as it is now.

@@ -11,10 +11,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gloss/annotations"
 	"gloss/annotations/article"
+	"gloss/annotations/format"
 )
 
 // Article is one text as the page shows it before the program has loaded.
@@ -23,100 +23,119 @@ type Article struct {
 	Paragraphs []string
 }
 
-type libraryDocument struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
-}
+// revision counts the releases of the entities and the guideline that come
+// with Gloss: a record that says more than an earlier one has seen more.
+const revision = 1
 
 // Library reads the articles of a folder (.txt, .html, .htm and .md files, not
-// those of folders inside it, by name) and its entities.jsonl, if there is one,
-// into the file the app opens at its first start. It returns the first article
-// too, and an error for each file left out. A folder without any article is an
-// error.
-func Library(dir fs.FS) (body []byte, first Article, skipped []error, err error) {
+// those of folders inside it, by name), its entities.jsonl, if there is one,
+// and guideline, into the project file that the app opens at its first start.
+// It returns the first article too, and an error for each file left out. A
+// folder without any article is an error.
+func Library(dir fs.FS, guideline string) (body []byte, first Article, skipped []error, err error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, Article{}, nil, err
 	}
-	var documents []libraryDocument
+	scheme := annotations.BuiltinScheme()
+	scheme.Guideline, scheme.Version = guideline, ours()
+	records := []annotations.Record{scheme}
+	texts := map[string]annotations.Text{}
 	for _, e := range entries {
 		if !isArticle(e.Name()) {
 			continue
 		}
-		text, a, err := readArticle(dir, e.Name())
+		d, t, err := readArticle(dir, e.Name())
 		if err != nil {
 			skipped = append(skipped, fmt.Errorf("%s: left out: %w", e.Name(), err))
 			continue
 		}
-		if len(documents) == 0 {
-			first = a
+		if len(texts) == 0 {
+			first = preview(d, t)
 		}
-		documents = append(documents, libraryDocument{e.Name(), text})
+		records, texts[d.ID] = append(records, d.Opened()), t
 	}
-	if len(documents) == 0 {
+	if len(texts) == 0 {
 		return nil, Article{}, nil, errors.Join(append(skipped, errors.New("no .txt, .html or .md file could be read"))...)
 	}
 	entities, err := readEntities(dir)
 	if err != nil {
 		return nil, Article{}, nil, err
 	}
-	body, err = json.Marshal(map[string]any{"documents": documents, "entities": entities})
+	p, err := annotations.ProjectOf(append(records, entities...)...)
+	if err == nil {
+		p.ID, p.Title = "urn:x-gloss:library", "Library"
+		body, err = format.Write(p.WithTexts(texts), format.WriteOptions{})
+	}
 	return body, first, skipped, err
 }
+
+func ours() annotations.Version { return annotations.Version{{Actor: "gloss", N: revision}} }
 
 func isArticle(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return slices.Contains([]string{".txt", ".html", ".htm", ".md"}, ext) && !strings.HasPrefix(name, ".")
 }
 
-// readArticle returns the text of a file as it is, for the app to make a
-// document of, once it is sure that it can.
-func readArticle(dir fs.FS, name string) (string, Article, error) {
+// readArticle makes a document of a file.
+func readArticle(dir fs.FS, name string) (*annotations.Document, annotations.Text, error) {
 	info, err := fs.Stat(dir, name)
 	switch {
 	case err != nil:
-		return "", Article{}, err
+		return nil, annotations.Text{}, err
 	case !info.Mode().IsRegular():
-		return "", Article{}, errors.New("not a file")
+		return nil, annotations.Text{}, errors.New("not a file")
 	case info.Size() > article.MaxBytes:
-		return "", Article{}, fmt.Errorf("%d bytes, the limit is %d", info.Size(), article.MaxBytes)
+		return nil, annotations.Text{}, fmt.Errorf("%d bytes, the limit is %d", info.Size(), article.MaxBytes)
 	}
 	data, err := fs.ReadFile(dir, name)
 	if err != nil {
-		return "", Article{}, err
+		return nil, annotations.Text{}, err
 	}
-	d, t, err := article.Parse(name, data, article.Options{})
-	if err != nil {
-		return "", Article{}, err
-	}
-	if !utf8.Valid(data) {
-		return "", Article{}, errors.New("not UTF-8 text")
-	}
-	return string(bytes.TrimPrefix(data, []byte("\ufeff"))), preview(d, t), nil
+	return article.Parse(name, data, article.Options{})
 }
 
-// readEntities returns the lines of entities.jsonl, none when there is no such file.
-func readEntities(dir fs.FS) ([]json.RawMessage, error) {
+// libraryEntity is a line of entities.jsonl.
+type libraryEntity struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Aliases  []string `json:"aliases"`
+	Type     string   `json:"type"`
+	Wikidata string   `json:"wikidata"` // "Q232"
+	Note     string   `json:"note"`
+}
+
+// readEntities returns the entities of entities.jsonl, none when there is no
+// such file.
+func readEntities(dir fs.FS) ([]annotations.Record, error) {
 	text, err := fs.ReadFile(dir, "entities.jsonl")
 	if errors.Is(err, fs.ErrNotExist) {
-		return []json.RawMessage{}, nil
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	entities := []json.RawMessage{}
+	var out []annotations.Record
 	n := 0
 	for line := range bytes.Lines(text) {
 		n++
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		if !json.Valid(line) {
-			return nil, fmt.Errorf("entities.jsonl: line %d: not JSON", n)
+		var e libraryEntity
+		if err := json.Unmarshal(line, &e); err != nil {
+			return nil, fmt.Errorf("entities.jsonl: line %d: %w", n, err)
 		}
-		entities = append(entities, line)
+		iri := ""
+		if e.Wikidata != "" {
+			iri = "http://www.wikidata.org/entity/" + e.Wikidata
+		}
+		out = append(out, &annotations.Entity{
+			Stamp: annotations.Stamp{ID: e.ID, Version: ours()},
+			Name:  e.Name, Aliases: e.Aliases, Type: e.Type, IRI: iri, Note: e.Note,
+		})
 	}
-	return entities, nil
+	return out, nil
 }
 
 // preview is what a person would read of a document: its title and its lines,

@@ -116,7 +116,11 @@ func (s *Site) addLibrary(o Options) (Article, error) {
 			return Article{}, fmt.Errorf("assets: %w", err)
 		}
 	}
-	body, first, skipped, err := Library(dir)
+	guideline, err := assets.Files.ReadFile("guideline/guideline.md")
+	if err != nil {
+		return Article{}, fmt.Errorf("assets: %w", err)
+	}
+	body, first, skipped, err := Library(dir, string(guideline))
 	if err != nil {
 		return Article{}, fmt.Errorf("articles: %w", err)
 	}

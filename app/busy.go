@@ -1,0 +1,69 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations/format"
+)
+
+const millisecond = time.Millisecond
+
+// busy is a long piece of work: it shows how far it is and can be stopped.
+type busy struct {
+	name     string
+	now      string
+	done, of int
+	stop     func()
+}
+
+func (d *desk) setBusy(name string, stop func()) {
+	d.busy = &busy{name: name, stop: stop}
+	d.redraw()
+}
+
+func (d *desk) progress(done, of int, now string) {
+	if d.busy != nil {
+		d.busy.done, d.busy.of, d.busy.now = done, of, now
+		d.redraw()
+	}
+}
+
+func (d *desk) progressBanner() ga.UI {
+	b := d.busy
+	return ga.Div().Class("banner news").Role("group").Aria("label", b.name).Body(
+		icon("clock"),
+		ga.P().Text(b.name+" "+visible(b.now)),
+		ga.If(b.of > 1, func() ga.UI {
+			return ga.Progress().Max(b.of).Value(b.done).Aria("label", fmt.Sprintf("%d of %d", b.done, b.of))
+		}),
+		d.textButton("Stop", b.stop))
+}
+
+// breathe is a step for long work: it lets the screen be drawn every few
+// milliseconds, and ends the work when ctx does.
+func breathe(ctx context.Context) format.Step {
+	last := time.Now()
+	return func(int, int) error {
+		if time.Since(last) > 12*millisecond {
+			time.Sleep(millisecond) // gives the thread back to the browser
+			last = time.Now()
+		}
+		return ctx.Err()
+	}
+}
+
+// safely runs f and makes an error of a panic: a fault of ours in one piece of
+// work must not take the page with it.
+func safely(f func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("internal error: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	return f()
+}

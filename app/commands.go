@@ -1,0 +1,183 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+	"sync/atomic"
+
+	"gloss/annotations"
+	"gloss/app/browser"
+	"gloss/app/surface"
+)
+
+// where tells in which places a command's keys work.
+type where int
+
+const (
+	anywhere  where = iota // also while typing: only chords with Ctrl or a function key
+	inArticle              // while the article has the focus: single letters live here
+)
+
+func (w where) places() []string {
+	if w == anywhere {
+		return []string{"article", "elsewhere"}
+	}
+	return []string{"article"}
+}
+
+// command is one thing a person can do. The table of commands makes the keys,
+// the command palette and the help page.
+type command struct {
+	id    string
+	title string
+	group string
+	where where
+	keys  []chord
+	run   func(*desk)
+}
+
+// groups are the headings of the help page, in order.
+var groups = []string{"Move", "Select", "Annotate", "Change", "Go", "Project"}
+
+// commands is the one table of what can be done. The keys of labels follow the
+// scheme and are not in it; see labelCommands.
+func commands() []command {
+	var out []command
+	add := func(group, id, title string, w where, run func(*desk), keys ...chord) {
+		out = append(out, command{id, title, group, w, keys, run})
+	}
+	for _, m := range []struct {
+		id, title     string
+		unit          surface.Unit
+		back, forward []chord
+	}{
+		{"grapheme", "character", surface.Grapheme, []chord{"ArrowLeft"}, []chord{"ArrowRight"}},
+		{"word", "word", surface.Word, []chord{"Ctrl+ArrowLeft"}, []chord{"Ctrl+ArrowRight"}},
+		{"line", "line", surface.Line, []chord{"ArrowUp"}, []chord{"ArrowDown"}},
+		{"paragraph", "paragraph", surface.Paragraph, []chord{"Ctrl+ArrowUp"}, []chord{"Ctrl+ArrowDown"}},
+		{"page", "page", surface.Page, []chord{"PageUp"}, []chord{"PageDown"}},
+		{"lineend", "edge of the line", surface.LineEdge, []chord{"Home"}, []chord{"End"}},
+		{"document", "end of the article", surface.Document, []chord{"Ctrl+Home"}, []chord{"Ctrl+End"}},
+	} {
+		add("Move", m.id+"-back", "Caret back by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, false, false) }, m.back...)
+		add("Move", m.id+"-forward", "Caret forward by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, true, false) }, m.forward...)
+		add("Select", m.id+"-extend-back", "Extend the selection back by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, false, true) }, shifted(m.back)...)
+		add("Select", m.id+"-extend-forward", "Extend the selection by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, true, true) }, shifted(m.forward)...)
+	}
+	add("Select", "sentence", "Select the sentence at the caret, then the next", inArticle, (*desk).selectSentence, "KeyS")
+	add("Select", "sentence-extend", "Extend by the next sentence", inArticle, (*desk).extendSentence, "Shift+KeyS")
+	add("Select", "quote", "Annotate a quote: type words, pick the place", inArticle, (*desk).askQuote, "KeyQ")
+	add("Annotate", "entity", "Link to an entity", inArticle, (*desk).askEntity, "KeyE")
+	add("Annotate", "note", "Write a note", inArticle, func(d *desk) { d.focusInspector("note") }, "KeyN")
+	add("Annotate", "attribution", "Say who says it", inArticle, func(d *desk) { d.focusInspector("attribution") }, "KeyA")
+	add("Annotate", "unsure", "Unsure, on and off", inArticle, (*desk).toggleUnsure, "KeyU")
+	add("Annotate", "part", "Add the selection to the chosen annotation", inArticle, (*desk).addPart, "KeyP")
+	add("Change", "previous", "Previous annotation", inArticle, func(d *desk) { d.step(false) }, "BracketLeft")
+	add("Change", "next", "Next annotation", inArticle, func(d *desk) { d.step(true) }, "BracketRight")
+	for _, edge := range []struct {
+		start bool
+		name  string
+		mods  chord
+	}{{false, "end", "Alt+Shift+"}, {true, "start", "Alt+"}} {
+		add("Change", edge.name+"-word-back", "Move the "+edge.name+" back by a word", inArticle, func(d *desk) { d.moveEdge(edge.start, false, false) }, edge.mods+"ArrowLeft")
+		add("Change", edge.name+"-word-forward", "Move the "+edge.name+" forward by a word", inArticle, func(d *desk) { d.moveEdge(edge.start, true, false) }, edge.mods+"ArrowRight")
+		add("Change", edge.name+"-back", "Move the "+edge.name+" back by a character", inArticle, func(d *desk) { d.moveEdge(edge.start, false, true) }, "Ctrl+"+edge.mods+"ArrowLeft")
+		add("Change", edge.name+"-forward", "Move the "+edge.name+" forward by a character", inArticle, func(d *desk) { d.moveEdge(edge.start, true, true) }, "Ctrl+"+edge.mods+"ArrowRight")
+	}
+	add("Change", "delete", "Delete the chosen annotation", inArticle, (*desk).remove, "Delete", "Backspace")
+	add("Change", "release", "Let go of selection and annotation", inArticle, (*desk).release, "Escape")
+	add("Change", "undo", "Undo", anywhere, (*desk).undo, "Ctrl+KeyZ")
+	add("Change", "redo", "Redo", anywhere, (*desk).redo, "Ctrl+Shift+KeyZ", "Ctrl+KeyY")
+	add("Go", "palette", "All commands", anywhere, (*desk).askCommand, "Ctrl+KeyK")
+	add("Go", "article", "To the article", anywhere, (*desk).focusArticle, "F6")
+	add("Go", "help", "Help", inArticle, func(d *desk) { d.goTo(pageHelp) }, "=?")
+	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
+	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")
+	add("Project", "export", "Export for training or review", anywhere, (*desk).askExport, "Ctrl+Shift+KeyE")
+	add("Project", "done", "Mark the article done", inArticle, (*desk).toggleDone, "KeyD")
+	return out
+}
+
+// labelCommands are the commands that the scheme makes: one a label, on the
+// digits.
+func labelCommands(s *annotations.Scheme) []command {
+	var out []command
+	for i, l := range s.Offered() {
+		c := command{id: "label-" + l.Key, title: "Tag as " + l.Title, group: "Annotate", where: inArticle, run: func(d *desk) { d.tag(l.Key) }}
+		if i < 9 {
+			n := strconv.Itoa(i + 1)
+			c.keys = []chord{chord("Digit" + n), chord("Numpad" + n)}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// table is every command as things stand, in the order of the help page.
+func (d *desk) table() []command {
+	all := append(labelCommands(d.scheme()), commands()...)
+	slices.SortStableFunc(all, func(a, b command) int {
+		return slices.Index(groups, a.group) - slices.Index(groups, b.group)
+	})
+	return all
+}
+
+func (d *desk) scheme() *annotations.Scheme {
+	if d.session == nil {
+		return annotations.BuiltinScheme()
+	}
+	return d.session.Project().Scheme()
+}
+
+// keyTable is what the keyboard is asked: it is read beside the drawing
+// goroutine, and so replaced as a whole.
+type keyTable struct {
+	on      atomic.Bool // a session is open, and no dialog over it
+	reading atomic.Bool // the reading page is in front
+	table   atomic.Pointer[[]command]
+}
+
+// setKeys brings the keyboard in step with the screen.
+func (d *desk) setKeys() {
+	d.keys.on.Store(d.session != nil && d.dialog.kind == "")
+	if s := d.scheme(); s != d.keysOf {
+		table := d.table()
+		d.keysOf = s
+		d.keys.table.Store(&table)
+	}
+	d.keys.reading.Store(d.page == pageRead)
+}
+
+// claims returns the command of a stroke made where the focus is.
+func (d *desk) claims(s stroke, focus browser.Focus) (func(*desk), bool) {
+	table := d.keys.table.Load()
+	if table == nil {
+		return nil, false
+	}
+	article := focus == browser.FocusArticle && d.keys.reading.Load()
+	for _, c := range *table {
+		if c.where == inArticle && !article {
+			continue
+		}
+		if focus == browser.FocusField && c.group == "Change" { // undo of typing is the field's own
+			continue
+		}
+		if slices.ContainsFunc(c.keys, func(k chord) bool { return k.matches(s) }) {
+			return c.run, true
+		}
+	}
+	return nil, false
+}
+
+func shifted(keys []chord) []chord {
+	out := make([]chord, len(keys))
+	for i, k := range keys {
+		s := string(k)
+		cut := len(s)
+		for cut > 0 && s[cut-1] != '+' {
+			cut--
+		}
+		out[i] = chord(s[:cut] + "Shift+" + s[cut:])
+	}
+	return out
+}

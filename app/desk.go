@@ -1,0 +1,193 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+	"gloss/app/browser"
+	"gloss/app/session"
+	"gloss/app/surface"
+)
+
+// desk is what every component is given: the session, the page's services and
+// what is open on screen. There is one, its address never changes, and only the
+// goroutine that draws touches it. Components hold nothing that would matter if
+// it were lost.
+type desk struct {
+	services browser.Services
+	session  *session.Session
+	surface  *surface.Surface
+	redraw   func() // draws the screen again, soon
+	dispatch func(func())
+
+	page    page
+	pane    pane // which of the three is in front on a narrow screen
+	dialog  dialog
+	status  browser.Status
+	trouble string // why nothing can be stored here; "" when it can
+	said    string // what the live region says
+	toasts  []toast
+	filter  filter
+	theme   string // "light", "dark", or "" for the system's
+	update  bool   // a new version waits
+	over    bool   // files are held over the page
+	backup  backup
+	store   browser.Store
+	file    browser.Backup
+	busy    *busy // a long piece of work with progress, or nil
+
+	keys   keyTable
+	keysOf *annotations.Scheme
+	drawn  int
+	listed listed
+	found  found
+	scroll map[string]int // scroll positions of windowed lists, in pixels
+}
+
+// page is what fills the screen beside the top bar.
+type page string
+
+// The pages. Each is a fragment of the address, so that it works offline from
+// any host.
+const (
+	pageRead     page = "read"
+	pageEntities page = "entities"
+	pageHistory  page = "history"
+	pageHelp     page = "help"
+	pageSettings page = "settings"
+)
+
+// pane is one of the three columns of the reading page.
+type pane string
+
+// The panes.
+const (
+	paneLibrary pane = "library"
+	paneArticle pane = "article"
+	paneNotes   pane = "notes"
+)
+
+// toast is a sentence shown for a while, with something to do about it.
+type toast struct {
+	id     int
+	text   string
+	action string // name of the button, "" for none
+	do     func()
+	urgent bool // stays until it is dismissed
+}
+
+func newDesk(services browser.Services) *desk {
+	return &desk{services: services, page: pageRead, pane: paneArticle, scroll: map[string]int{}}
+}
+
+// env is the world as a session needs it.
+func (d *desk) env(store browser.Store, tell func(string)) session.Env {
+	return session.Env{
+		Store:    store,
+		Now:      func() annotations.Time { return annotations.Time(time.Now().UnixMilli()) },
+		NewID:    newID,
+		TryLock:  d.tryLock,
+		Tell:     tell,
+		Dispatch: d.dispatch,
+		Saved:    d.saved,
+		Updated:  d.updated,
+	}
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func (d *desk) tryLock(name string) bool {
+	_, ok, _ := d.services.Tabs.TryLock(context.Background(), name)
+	return ok // a browser without locks cannot say: then every tab takes an id of its own
+}
+
+// saved shows whether the work is safe.
+func (d *desk) saved(st browser.Status) {
+	if st.State == browser.NotSaved && d.status.State != browser.NotSaved {
+		d.say(saveTrouble(st.Err))
+	}
+	d.status = st
+	d.redraw()
+}
+
+// updated brings the screen in step with the session: the touched part of the
+// article at once, the rest with the next frame.
+func (d *desk) updated(u session.Update) {
+	switch {
+	case u.Opened:
+		d.showArticle()
+	case u.Repaint:
+		d.paintAll()
+	case len(u.Touched) > 0:
+		d.paint(u.Touched)
+	}
+	d.backupSoon()
+	d.redraw()
+}
+
+// say speaks through the live region and leaves the screen as it is.
+func (d *desk) say(text string) {
+	if text == d.said {
+		text += "\u00a0" // the same words again are news only if the text differs
+	}
+	d.said = text
+	d.redraw()
+}
+
+// tell says something and shows it for a while.
+func (d *desk) tell(text string) { d.toast(toast{text: text}) }
+
+// fail says in a sentence what went wrong.
+func (d *desk) fail(err error) {
+	if err != nil {
+		d.toast(toast{text: sentence(err)})
+	}
+}
+
+var toastID int
+
+func (d *desk) toast(t toast) {
+	toastID++
+	t.id = toastID
+	d.toasts = append(d.toasts, t)
+	if len(d.toasts) > 3 {
+		d.toasts = d.toasts[1:]
+	}
+	d.say(t.text)
+	if !t.urgent {
+		d.after(8*time.Second, func() { d.dismiss(t.id) })
+	}
+}
+
+func (d *desk) dismiss(id int) {
+	for i, t := range d.toasts {
+		if t.id == id {
+			d.toasts = append(d.toasts[:i:i], d.toasts[i+1:]...)
+			d.redraw()
+			return
+		}
+	}
+}
+
+// after runs f on the drawing goroutine when some time has passed.
+func (d *desk) after(pause time.Duration, f func()) {
+	time.AfterFunc(pause, func() { d.dispatch(f) })
+}
+
+// aside runs work that waits for the browser beside the drawing goroutine, and
+// then on that.
+func (d *desk) aside(work func(ctx context.Context) error, then func(error)) {
+	go func() {
+		err := safely(func() error { return work(context.Background()) })
+		d.dispatch(func() { then(err) })
+	}()
+}
+
+// on makes an event handler of an intention.
+func (d *desk) on(f func()) ga.EventHandler {
+	return func(ga.Context, ga.Event) { f() }
+}

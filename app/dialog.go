@@ -1,0 +1,115 @@
+package app
+
+import (
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// dialog is what lies over the page; one at a time.
+type dialog struct {
+	kind  string // "" for none
+	query string // what is typed in it
+	at    int    // the chosen option
+	back  string // id of the element that had the focus
+
+	source bool         // entity: for the attribution, not for what it is about
+	export exportChoice // export
+	report []importLine // opened files
+	edit   entityDraft  // entity form
+	hits   []quoteHit   // quote
+	ticked map[int]bool // quote: hits to be annotated
+}
+
+// The dialogs.
+const (
+	dialogEntity  = "entity"
+	dialogForm    = "entity-form"
+	dialogExport  = "export"
+	dialogReport  = "report"
+	dialogQuote   = "quote"
+	dialogCommand = "command"
+	dialogPaste   = "paste"
+)
+
+// ask opens a dialog; what it was opened from gets the focus back.
+func (d *desk) ask(x dialog) {
+	if d.dialog.kind == "" {
+		x.back = d.services.Elements.Focused()
+	} else {
+		x.back = d.dialog.back
+	}
+	d.dialog = x
+	d.redraw()
+}
+
+// close ends the dialog.
+func (d *desk) close() {
+	back := d.dialog.back
+	d.dialog = dialog{}
+	d.redraw()
+	d.later(func() {
+		if back == "" || !d.services.Elements.Focus(back) {
+			d.focusArticle()
+		}
+	})
+}
+
+// later runs f when the screen has been drawn.
+func (d *desk) later(f func()) { d.after(30*millisecond, f) }
+
+// dialogs draws the one that is open.
+func (d *desk) dialogs() ga.UI {
+	var x ga.UI
+	switch d.dialog.kind {
+	case dialogEntity:
+		x = d.entityDialog()
+	case dialogForm:
+		x = d.entityFormDialog()
+	case dialogExport:
+		x = d.exportDialog()
+	case dialogReport:
+		x = d.reportDialog()
+	case dialogQuote:
+		x = d.quoteDialog()
+	case dialogCommand:
+		x = d.commandDialog()
+	case dialogPaste:
+		x = d.pasteDialog()
+	default:
+		return ga.Div().Class("dialogs")
+	}
+	return ga.Div().Class("dialogs").Body(&modal{D: d, Kind: d.dialog.kind, Rev: d.rev(), Content: x})
+}
+
+// modal is a native dialog element: the browser keeps the focus in it, closes
+// it with Escape, and hides the rest from screen readers.
+type modal struct {
+	ga.Compo
+	D       *desk
+	Kind    string
+	Rev     int
+	Content ga.UI
+}
+
+// CompoID makes another kind of dialog another element.
+func (m *modal) CompoID() string { return m.Kind }
+
+// OnMount opens the dialog; the field marked autofocus gets the focus.
+func (m *modal) OnMount(ga.Context) { m.D.services.Elements.ShowDialog("dialog") }
+
+// Render draws the frame.
+func (m *modal) Render() ga.UI {
+	return ga.Dialog().ID("dialog").Class("dialog dialog-"+m.Kind).Aria("labelledby", "dialog-title").
+		On("cancel", func(_ ga.Context, e ga.Event) {
+			e.PreventDefault()
+			m.D.close()
+		}).Body(m.Content)
+}
+
+// frame is a dialog's title, content and buttons.
+func (d *desk) frame(title string, body []ga.UI, foot ...ga.UI) ga.UI {
+	return ga.Div().Class("dialog-frame").Body(
+		ga.Div().Class("dialog-head").Body(ga.H2().ID("dialog-title").Text(title), d.button("close", "Close", d.close)),
+		ga.Div().Class("dialog-body").Body(body...),
+		ga.If(len(foot) > 0, func() ga.UI { return ga.Div().Class("dialog-foot").Body(foot...) }),
+	)
+}

@@ -1,0 +1,209 @@
+package app
+
+import (
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+	"gloss/app/surface"
+)
+
+// inspector shows the chosen annotation and all that can be said of it.
+func (d *desk) inspector() ga.UI {
+	a, ok := d.session.Chosen()
+	if !ok {
+		return ga.Section().Class("inspector none").Aria("label", "Chosen annotation").Body(
+			ga.P().Class("muted").Text("Choose an annotation to say more of it: who it is about, who says it, how sure."))
+	}
+	l, labelled := d.scheme().Label(a.Label)
+	name := "Mention"
+	if labelled {
+		name = l.Title
+	}
+	mine := d.mine(a)
+	return ga.Section().Class("inspector").Aria("label", "Chosen annotation").DataSet("label", a.Label).Body(
+		ga.Div().Class("inspector-head").Body(
+			swatch(l),
+			ga.Strong().Text(visible(name)),
+			ga.If(!mine, func() ga.UI { return ga.Span().Class("muted").Text("by " + d.personName(a.By)) }),
+			ga.Div().Class("spring"),
+			d.button("chevron-left", "Previous annotation", func() { d.step(false) }),
+			d.button("chevron-right", "Next annotation", func() { d.step(true) }),
+			d.button("close", "Let go", func() {
+				d.session.Choose("")
+				d.chosenChanged(false)
+			}),
+		),
+		ga.Blockquote().Class("inspector-quote").Dir("auto").Text(clip(visible(a.Exact()), 400)),
+		d.versions(a),
+		d.entitiesOf(a, mine),
+		d.attributionOf(a, mine),
+		d.attributesOf(a, mine),
+		ga.Div().Class("field").Body(
+			ga.Label().For("note").Text("Note"),
+			d.area("note", a.ID, a.Note, !mine, func(v string) {
+				d.editOf(a.ID, "Note", func(a *annotations.Annotation) { a.Note = v })
+			}),
+		),
+		ga.If(mine, func() ga.UI {
+			return ga.Div().Class("inspector-foot").Body(
+				ga.Label().Class("check").Body(
+					ga.Input().Type("checkbox").ID("unsure").Checked(a.Unsure).OnChange(d.on(d.toggleUnsure), ga.EventScope(a.ID)),
+					ga.Text("Unsure"), ga.Kbd().Aria("hidden", "true").Text("U")),
+				ga.Div().Class("spring"),
+				d.edgeButtons(a),
+				d.button("trash", "Delete annotation", func() { d.removeOne(a.ID) }),
+			)
+		}),
+	)
+}
+
+// swatch is a label's letter set as the label is in the text; a dot for none.
+func swatch(l annotations.Label) ga.UI {
+	letter := l.Letter
+	if letter == "" {
+		letter = "·"
+	}
+	return ga.Span().Class("swatch").Class(surface.LabelClass(l.Key)).Aria("hidden", "true").Text(visible(letter))
+}
+
+// edgeButtons move the edges without dragging and without keys.
+func (d *desk) edgeButtons(a *annotations.Annotation) ga.UI {
+	b := func(sign, name string, start, forward bool) ga.UI {
+		return d.button(sign, name, func() { d.moveEdge(start, forward, false) })
+	}
+	return ga.Div().Class("edges").Role("group").Aria("label", "Edges").Body(
+		ga.Span().Class("muted").Text("Start"), b("arrow-left", "Start back by a word", true, false), b("arrow-right", "Start forward by a word", true, true),
+		ga.Span().Class("muted").Text("End"), b("arrow-left", "End back by a word", false, false), b("arrow-right", "End forward by a word", false, true),
+	)
+}
+
+// versions shows what was edited on two devices, until a person chooses.
+func (d *desk) versions(a *annotations.Annotation) ga.UI {
+	heads := d.session.Project().Annotations.Heads(a.ID)
+	return ga.If(len(heads) > 1, func() ga.UI {
+		var items []ga.UI
+		for i, h := range heads {
+			what := d.describe(h)
+			if h.Deleted {
+				what = "Deleted"
+			}
+			items = append(items, ga.Li().Body(
+				ga.Span().Text(what+" · "+moment(max(h.Modified, h.Created))),
+				ga.If(d.mine(a), func() ga.UI {
+					return ga.Button().Type("button").Class("text").Text("Keep this").OnClick(func(ga.Context, ga.Event) { d.fail(d.session.Conflict(h)) }, ga.EventScope(a.ID, i))
+				})))
+		}
+		return ga.Div().Class("conflict-box").Role("group").Aria("label", "Versions").Body(
+			ga.P().Text("This was edited in two places. Both versions are kept until one is chosen."), ga.Ul().Body(items...))
+	})
+}
+
+func (d *desk) entitiesOf(a *annotations.Annotation, mine bool) ga.UI {
+	var chips []ga.UI
+	for _, id := range a.Entities {
+		chip := ga.Li().Class("chip").Body(ga.Span().Dir("auto").Text(d.entityName(id)))
+		if mine {
+			chip = ga.Li().Class("chip").Body(ga.Span().Dir("auto").Text(d.entityName(id)),
+				ga.Button().Type("button").Class("chip-remove").Aria("label", "Unlink "+d.entityName(id)).Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
+					d.fail(d.session.Unlink(a.ID, id))
+				}, ga.EventScope(a.ID, id)))
+		}
+		chips = append(chips, chip)
+	}
+	if mine {
+		chips = append(chips, ga.Li().Body(ga.Button().Type("button").Class("chip-add").ID("link-entity").OnClick(d.on(d.askEntity)).Body(icon("plus"), ga.Text("Link entity"))))
+	}
+	return ga.Div().Class("field").Body(
+		ga.Span().Class("field-name").ID("about-title").Text("About"),
+		ga.Ul().Class("chips").Aria("labelledby", "about-title").Body(chips...))
+}
+
+// attributionOf asks who says it.
+func (d *desk) attributionOf(a *annotations.Annotation, mine bool) ga.UI {
+	at := a.Attribution
+	set := func(f func(*annotations.Attribution)) {
+		d.editOf(a.ID, "Attribute", func(a *annotations.Annotation) { f(&a.Attribution) })
+	}
+	modes := []ga.UI{ga.Option().Value("-").Text("speech not stated").Selected(at.Mode == "")}
+	for _, m := range []string{"direct", "indirect", "mixed"} {
+		modes = append(modes, ga.Option().Value(m).Text(m+" speech").Selected(at.Mode == m))
+	}
+	source := ga.UI(ga.Button().Type("button").Class("chip-add").ID("attribution-source").Disabled(!mine).OnClick(d.on(d.askSource)).Body(icon("person"), ga.Text("Source from the shelf")))
+	if at.Source != "" {
+		source = ga.Span().Class("chip").Body(icon("person"), ga.Span().Dir("auto").Text(d.entityName(at.Source)), ga.If(mine, func() ga.UI {
+			return ga.Button().Type("button").Class("chip-remove").Aria("label", "Remove the source").Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
+				set(func(at *annotations.Attribution) { at.Source = "" })
+			}, ga.EventScope(a.ID))
+		}))
+	}
+	return ga.Div().Class("field").Role("group").Aria("labelledby", "attribution-title").Body(
+		ga.Span().Class("field-name").ID("attribution-title").Text("Who says it"),
+		source,
+		ga.Div().Class("pair").Body(
+			d.line("attribution", a.ID, "named as", "Source as the article names it", at.Words, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Words = v }) }),
+			d.line("cue", a.ID, "cue, as “according to”", "Words that attribute it", at.Cue, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Cue = v }) }),
+		),
+		ga.Select().Aria("label", "Speech").Disabled(!mine).OnChange(func(ctx ga.Context, _ ga.Event) {
+			v := ctx.JSSrc().Get("value").String()
+			if v == "-" {
+				v = ""
+			}
+			set(func(at *annotations.Attribution) { at.Mode = v })
+		}, ga.EventScope(a.ID)).Body(modes...),
+	)
+}
+
+// attributesOf asks the scheme's questions.
+func (d *desk) attributesOf(a *annotations.Annotation, mine bool) ga.UI {
+	var fields []ga.UI
+	for _, t := range d.scheme().Attributes {
+		value := a.Attribute(t.Key)
+		if t.Retired && value == "" {
+			continue
+		}
+		set := func(v string) {
+			d.editOf(a.ID, t.Title, func(a *annotations.Annotation) { a.Attributes = annotations.SetAttribute(a.Attributes, t.Key, v) })
+		}
+		if len(t.Values) == 0 {
+			fields = append(fields, ga.Div().Class("field").Body(ga.Label().For("attribute-"+t.Key).Text(visible(t.Title)), d.line("attribute-"+t.Key, a.ID, "", t.Title, value, !mine, set)))
+			continue
+		}
+		fields = append(fields, d.choices(a.ID, t, value, !mine, set))
+	}
+	return ga.Div().Class("attributes").Body(fields...)
+}
+
+// choices is one attribute as a row of buttons; pressing the chosen one unsets
+// it.
+func (d *desk) choices(id string, t annotations.AttributeType, value string, off bool, set func(string)) ga.UI {
+	var buttons []ga.UI
+	for _, v := range t.Values {
+		buttons = append(buttons, ga.Button().Type("button").Class("choice").Disabled(off).Aria("pressed", boolean(v == value)).Text(visible(v)).
+			OnClick(func(ga.Context, ga.Event) {
+				if v == value {
+					set("")
+				} else {
+					set(v)
+				}
+			}, ga.EventScope(id, t.Key, v, value)))
+	}
+	return ga.Div().Class("field").Body(
+		ga.Span().Class("field-name").ID("attribute-"+t.Key).Text(visible(t.Title)),
+		ga.Div().Class("choices").Role("group").Aria("labelledby", "attribute-"+t.Key).Body(buttons...))
+}
+
+// editOf changes an annotation that need no longer be the chosen one: a field
+// is stored when it loses the focus.
+func (d *desk) editOf(id, name string, f func(*annotations.Annotation)) {
+	d.fail(d.session.EditOf(id, name, f))
+}
+
+// line is a field of one line, stored when the focus leaves it or on Enter.
+func (d *desk) line(id, owner, placeholder, name, value string, off bool, set func(string)) ga.UI {
+	return &field{D: d, ID: id, Owner: owner, Placeholder: placeholder, Name: name, Text: value, Off: off, Set: set}
+}
+
+// area is a field of several lines.
+func (d *desk) area(id, owner, value string, off bool, set func(string)) ga.UI {
+	return &field{D: d, ID: id, Owner: owner, Name: "", Text: value, Off: off, Lines: true, Set: set}
+}

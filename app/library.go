@@ -1,0 +1,176 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+	"gloss/app/browser"
+)
+
+// libraryRow is the height of an article in the list, in CSS pixels; the style
+// sheet says the same.
+const libraryRow = 76
+
+// libraryPane lists the articles.
+type libraryPane struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// Render lists what matches the search words.
+func (p *libraryPane) Render() ga.UI {
+	d := p.D
+	docs := d.documents()
+	w := windowed{count: len(docs), height: libraryRow, top: d.scroll["library"], view: d.scroll["library-view"]}
+	from, to := w.bounds()
+	var items []ga.UI
+	items = append(items, spacer(from*libraryRow))
+	for i, doc := range docs[from:to] {
+		items = append(items, d.articleLink(doc, from+i, len(docs)))
+	}
+	items = append(items, spacer((len(docs)-to)*libraryRow))
+	return ga.Nav().Class("pane library").Aria("label", "Articles").Body(
+		ga.Div().Class("pane-head").Body(
+			ga.H2().Text("Articles"),
+			ga.Span().Class("tally").Text(thousands(len(docs))),
+		),
+		ga.Div().Class("search").Body(
+			icon("search"),
+			ga.Input().Type("search").ID("library-search").Placeholder("Search titles and sources").Aria("label", "Search articles").
+				AutoComplete(false).OnInput(func(ctx ga.Context, _ ga.Event) {
+				d.filter.library = ctx.JSSrc().Get("value").String()
+				d.redraw()
+			}),
+		),
+		ga.If(len(docs) == 0, func() ga.UI { return d.noArticles() }).Else(func() ga.UI {
+			return ga.Ul().Class("articles").ID("library-list").Body(items...).OnScroll(d.scrolled("library"))
+		}),
+	)
+}
+
+// noArticles is what an empty list says.
+func (d *desk) noArticles() ga.UI {
+	if d.session == nil {
+		return ga.P().Class("empty").Text("Opening the library…")
+	}
+	if d.filter.library != "" {
+		return ga.P().Class("empty").Text("No article matches these words.")
+	}
+	return ga.Div().Class("empty").Body(
+		ga.P().Text("No articles yet. Open text, HTML or Markdown files, or a project file a colleague sent you."),
+		d.textButton("Open files", d.askFiles),
+	)
+}
+
+func (d *desk) articleLink(doc *annotations.Document, i, n int) ga.UI {
+	state := d.session.Project().StateOf(doc.ID, d.session.Me())
+	marks := len(d.session.Project().In(doc.ID))
+	title := d.title(doc)
+	a := ga.A().Class("article-link").Href("#doc="+doc.ID[:16]).OnClick(func(_ ga.Context, e ga.Event) {
+		e.PreventDefault()
+		d.open(doc.ID, func() { d.focusArticle() })
+	}, ga.EventScope(doc.ID)).Body(
+		ga.Span().Class("state").Class("state-"+cmp.Or(string(state), "untouched")).Title(stateName(state)).Body(ga.Span().Class("hidden").Text(stateName(state)+". ")),
+		ga.Span().Class("article-title").Dir("auto").Text(title),
+		ga.Span().Class("article-meta").Body(
+			ga.Span().Dir("auto").Text(meta(doc)),
+			ga.If(marks > 0, func() ga.UI {
+				return ga.Span().Class("tally").Title(count(marks, "annotation")).Body(ga.Text(thousands(marks)), ga.Span().Class("hidden").Text(" annotations"))
+			}),
+		),
+	)
+	if doc.ID == d.openID() {
+		a = a.Aria("current", "true").Class("open")
+	}
+	return ga.Li().Aria("setsize", n).Aria("posinset", i+1).Body(a)
+}
+
+// meta is the line under a title: "Caspian Wire · 27 December 2025".
+func meta(doc *annotations.Document) string {
+	parts := slices.DeleteFunc([]string{visible(doc.Source), date(doc.Published)}, func(s string) bool { return s == "" })
+	if len(parts) == 0 {
+		return visible(doc.File)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func stateName(s annotations.State) string {
+	switch s {
+	case annotations.Done:
+		return "Done"
+	case annotations.InWork:
+		return "In work"
+	}
+	return "Untouched"
+}
+
+// documents returns the articles that match the search words, in the order of
+// the library: as published, then by title.
+func (d *desk) documents() []*annotations.Document {
+	if d.session == nil {
+		return nil
+	}
+	p := d.session.Project()
+	if d.listed.of != p || d.listed.filter != d.filter.library {
+		var out []*annotations.Document
+		words := strings.Fields(strings.ToLower(d.filter.library))
+		for doc := range p.Documents.All() {
+			if matches(strings.ToLower(doc.Title+" "+doc.Source+" "+doc.Author+" "+doc.File), words) {
+				out = append(out, doc)
+			}
+		}
+		slices.SortFunc(out, func(a, b *annotations.Document) int {
+			return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.File, b.File), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+		})
+		d.listed = listed{p, d.filter.library, out}
+	}
+	return d.listed.docs
+}
+
+// listed is the library as it was listed last: sorting thousands of titles at
+// each drawing would be felt.
+type listed struct {
+	of     *annotations.Project
+	filter string
+	docs   []*annotations.Document
+}
+
+func matches(s string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// scrolled remembers how far a windowed list is scrolled and draws it anew.
+func (d *desk) scrolled(list string) ga.EventHandler {
+	return func(ctx ga.Context, _ ga.Event) {
+		el := ctx.JSSrc()
+		d.scroll[list] = el.Get("scrollTop").Int()
+		d.scroll[list+"-view"] = el.Get("clientHeight").Int()
+	}
+}
+
+// askFiles lets the person pick files, as many as they like, of any kind that
+// Gloss reads.
+func (d *desk) askFiles() {
+	var files []browser.File
+	d.aside(func(ctx context.Context) (err error) {
+		files, err = d.services.Files.Pick(ctx, ".txt,.html,.htm,.md,.json,.jsonl,.csv,text/*,application/json", true)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		d.openFiles(files)
+	})
+}

@@ -1,0 +1,207 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+)
+
+// noteRow is the height of an annotation in the list, in CSS pixels; the style
+// sheet says the same.
+const noteRow = 72
+
+// filter narrows what the lists show.
+type filter struct {
+	library string // words of the article search
+	text    string // words in quote, note or entity
+	label   string // key, "" for all
+	person  string // id, "" for all
+}
+
+// notesPane shows the chosen annotation and lists those of the open article.
+type notesPane struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// Render draws inspector and list.
+func (p *notesPane) Render() ga.UI {
+	d := p.D
+	if d.session == nil {
+		return ga.Aside().Class("pane notes").Aria("label", "Notes")
+	}
+	all := d.session.Project().In(d.openID())
+	shown := d.shown(all)
+	return ga.Aside().Class("pane notes").Aria("label", "Notes").Body(
+		d.inspector(),
+		ga.Div().Class("pane-head").Body(
+			ga.H2().ID("annotations-title").Text("Annotations"),
+			ga.Span().Class("tally").Text(tallyOf(len(shown), len(all))),
+		),
+		ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
+		d.noteList(shown, len(all)),
+		d.orphanList(),
+	)
+}
+
+func tallyOf(shown, all int) string {
+	if shown == all {
+		return thousands(all)
+	}
+	return thousands(shown) + " of " + thousands(all)
+}
+
+// shown returns the annotations that pass the filters.
+func (d *desk) shown(all []*annotations.Annotation) []*annotations.Annotation {
+	f := d.filter
+	if f.text == "" && f.label == "" && f.person == "" {
+		return all
+	}
+	words := strings.Fields(strings.ToLower(f.text))
+	var out []*annotations.Annotation
+	for _, a := range all {
+		if f.label != "" && a.Label != f.label || f.person != "" && a.By != f.person {
+			continue
+		}
+		if len(words) > 0 {
+			hay := a.Exact() + " " + a.Note + " " + a.Attribution.Words
+			for _, id := range a.Entities {
+				hay += " " + d.entityName(id)
+			}
+			if !matches(strings.ToLower(hay), words) {
+				continue
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
+	options := []ga.UI{ga.Option().Value("all").Text("All labels").Selected(d.filter.label == "")}
+	for _, l := range d.scheme().Labels {
+		options = append(options, ga.Option().Value("="+l.Key).Text(visible(l.Title)).Selected(d.filter.label == l.Key))
+	}
+	people := []ga.UI{ga.Option().Value("all").Text("Everybody").Selected(d.filter.person == "")}
+	several := peopleOf(all)
+	for _, id := range several {
+		people = append(people, ga.Option().Value("="+id).Text(d.personName(id)).Selected(d.filter.person == id))
+	}
+	choice := func(name string, set *string, options []ga.UI) ga.UI {
+		return ga.Select().Aria("label", name).OnChange(func(ctx ga.Context, _ ga.Event) {
+			*set = strings.TrimPrefix(strings.TrimSuffix(ctx.JSSrc().Get("value").String(), "all"), "=")
+			d.scroll["notes"] = 0
+			d.redraw()
+		}, ga.EventScope(name)).Body(options...)
+	}
+	return ga.Div().Class("filters").Body(
+		ga.Div().Class("search").Body(icon("search"), ga.Input().Type("search").Placeholder("Filter").Aria("label", "Filter annotations").
+			OnInput(func(ctx ga.Context, _ ga.Event) {
+				d.filter.text = ctx.JSSrc().Get("value").String()
+				d.scroll["notes"] = 0
+				d.redraw()
+			})),
+		choice("Label", &d.filter.label, options),
+		ga.If(len(several) > 1, func() ga.UI { return choice("Person", &d.filter.person, people) }),
+	)
+}
+
+func peopleOf(all []*annotations.Annotation) []string {
+	var out []string
+	for _, a := range all {
+		if !slices.Contains(out, a.By) {
+			out = append(out, a.By)
+		}
+	}
+	return out
+}
+
+func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
+	if all == 0 {
+		return ga.Div().Class("empty").Body(
+			ga.P().Text("Nothing marked yet. Select words in the article, then press "),
+			ga.P().Body(ga.Kbd().Text("1"), ga.Text(" claim, "), ga.Kbd().Text("2"), ga.Text(" fact or "), ga.Kbd().Text("3"), ga.Text(" opinion.")),
+			ga.P().Text("By keyboard alone: S selects the sentence at the caret."),
+		)
+	}
+	if len(shown) == 0 {
+		return ga.P().Class("empty").Text("No annotation passes the filter.")
+	}
+	w := windowed{count: len(shown), height: noteRow, top: d.scroll["notes"], view: d.scroll["notes-view"]}
+	from, to := w.bounds()
+	items := []ga.UI{spacer(from * noteRow)}
+	for i, a := range shown[from:to] {
+		items = append(items, d.note(a, from+i, len(shown)))
+	}
+	items = append(items, spacer((len(shown)-to)*noteRow))
+	return ga.Ul().Class("note-list").ID("notes-list").Aria("labelledby", "annotations-title").Body(items...).OnScroll(d.scrolled("notes"))
+}
+
+// note is one annotation of the list. Enter or a click goes to the text.
+func (d *desk) note(a *annotations.Annotation, i, n int) ga.UI {
+	l, _ := d.scheme().Label(a.Label)
+	chosen := false
+	if c, ok := d.session.Chosen(); ok && c.ID == a.ID {
+		chosen = true
+	}
+	b := ga.Button().Type("button").Class("note-button").Aria("label", d.describe(a)).OnClick(func(ga.Context, ga.Event) {
+		d.pane = paneArticle
+		d.choose(a.ID)
+		d.focusArticle()
+	}, ga.EventScope(a.ID)).Body(
+		swatch(l),
+		ga.Span().Class("note-quote").Dir("auto").Text(clip(visible(a.Exact()), 160)),
+		d.noteSigns(a),
+	)
+	if chosen {
+		b = b.Aria("current", "true")
+	}
+	return ga.Li().Class("note").ID("note-"+a.ID).Aria("setsize", n).Aria("posinset", i+1).Body(b)
+}
+
+// noteSigns tells what else an annotation carries.
+func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
+	var signs []ga.UI
+	for _, id := range a.Entities {
+		class := "chip"
+		if id == annotations.NIL {
+			class = "chip nil"
+		}
+		signs = append(signs, ga.Span().Class(class).Dir("auto").Text(d.entityName(id)))
+	}
+	if a.Attribution != (annotations.Attribution{}) {
+		signs = append(signs, ga.Span().Class("sign").Dir("auto").Title("Who says it").Body(icon("person"), ga.Text(clip(d.sourceName(a.Attribution), 24))))
+	}
+	if a.Note != "" {
+		signs = append(signs, ga.Span().Class("sign").Title(visible(a.Note)).Body(icon("note")))
+	}
+	if a.Unsure {
+		signs = append(signs, ga.Span().Class("sign").Title("Unsure").Text("?"))
+	}
+	if a.By != d.session.Me() {
+		signs = append(signs, ga.Span().Class("sign who").Text(d.personName(a.By)))
+	}
+	if len(d.session.Project().Annotations.Heads(a.ID)) > 1 {
+		signs = append(signs, ga.Span().Class("sign conflict").Text("two versions"))
+	}
+	return ga.Span().Class("note-signs").Body(signs...)
+}
+
+// orphanList shows annotations whose words are not in the text: never dropped,
+// never painted somewhere else.
+func (d *desk) orphanList() ga.UI {
+	orphans := d.session.Project().Orphans(d.openID())
+	return ga.If(len(orphans) > 0, func() ga.UI {
+		var items []ga.UI
+		for i, a := range orphans {
+			items = append(items, d.note(a, i, len(orphans)))
+		}
+		return ga.Details().Class("orphans").Body(
+			ga.Summary().Text(count(len(orphans), "annotation")+" whose words are not in this text"),
+			ga.Ul().Class("note-list").Aria("label", "Annotations without a place").Body(items...))
+	}).(ga.UI)
+}

@@ -1,0 +1,328 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+	"gloss/annotations/shelf"
+)
+
+// goTo shows a page and puts the focus at its start.
+func (d *desk) goTo(p page) {
+	d.page = p
+	d.redraw()
+	if p == pageRead {
+		if id := d.openID(); id != "" {
+			d.services.Page.SetHash("doc="+id[:16], false)
+		}
+		d.later(d.focusArticle)
+		return
+	}
+	d.services.Page.SetHash(string(p), false)
+	d.later(func() { d.services.Elements.Focus("page-title") })
+}
+
+// sheet is a page's title and content.
+func sheet(title, lead string, body ...ga.UI) ga.UI {
+	return ga.Div().Class("page").Body(ga.Div().Class("page-inner").Body(append([]ga.UI{
+		ga.H1().ID("page-title").TabIndex(-1).Text(title),
+		ga.If(lead != "", func() ga.UI { return ga.P().Class("lead").Text(lead) }),
+	}, body...)...))
+}
+
+// entitiesPage is the shelf of entities.
+type entitiesPage struct {
+	ga.Compo
+	D     *desk
+	Rev   int
+	query string
+	merge string // id of the entity to be merged into the next one chosen
+}
+
+// entityRow is the height of an entity in the list, in CSS pixels; the style
+// sheet says the same.
+const entityRow = 64
+
+// Render lists the entities.
+func (p *entitiesPage) Render() ga.UI {
+	d := p.D
+	if d.session == nil {
+		return sheet("Entities", "")
+	}
+	hits := d.shelf().Find(p.query, 100000)
+	if p.query == "" {
+		hits = allEntities(d)
+	}
+	w := windowed{count: len(hits), height: entityRow, top: d.scroll["entities"], view: d.scroll["entities-view"]}
+	from, to := w.bounds()
+	uses := d.uses()
+	items := []ga.UI{spacer(from * entityRow)}
+	for i, h := range hits[from:to] {
+		items = append(items, p.row(h.Entity, uses[h.Entity.ID], from+i, len(hits)))
+	}
+	items = append(items, spacer((len(hits)-to)*entityRow))
+	return sheet("Entities", "Who and what the articles speak of. The shelf is shared: whoever opens the project file gets it too.",
+		ga.Div().Class("page-bar").Body(
+			ga.Div().Class("search").Body(icon("search"), ga.Input().Type("search").Placeholder("Find").Aria("label", "Find an entity").OnInput(func(ctx ga.Context, _ ga.Event) {
+				p.query = ctx.JSSrc().Get("value").String()
+				d.scroll["entities"] = 0
+			})),
+			ga.Button().Type("button").Class("button").Body(icon("plus"), ga.Text("New entity")).OnClick(d.on(func() { d.dialogForm(annotations.Entity{}) })),
+			ga.Button().Type("button").Class("button").Body(icon("import"), ga.Text("Import a list")).Title("CSV or JSON Lines").OnClick(d.on(d.askEntityList)),
+		),
+		ga.If(p.merge != "", func() ga.UI {
+			return ga.Div().Class("banner news").Body(icon("merge"), ga.P().Text("Choose the entity that “"+d.entityName(p.merge)+"” is another name of."), d.textButton("Cancel", func() {
+				p.merge = ""
+				d.redraw()
+			}))
+		}),
+		ga.If(len(hits) == 0, func() ga.UI { return ga.P().Class("empty").Text("No entity matches.") }),
+		ga.Ul().Class("entities").ID("entities-list").Aria("label", "Entities").OnScroll(d.scrolled("entities")).Body(items...),
+	)
+}
+
+func allEntities(d *desk) []shelf.Hit {
+	var out []shelf.Hit
+	for e := range d.session.Project().Entities.All() {
+		if e.Into == "" {
+			out = append(out, shelf.Hit{Entity: e, Alias: e.Name})
+		}
+	}
+	slices.SortFunc(out, func(a, b shelf.Hit) int {
+		return cmp.Or(cmp.Compare(lower(a.Entity.Name), lower(b.Entity.Name)), cmp.Compare(a.Entity.ID, b.Entity.ID))
+	})
+	return out
+}
+
+func (p *entitiesPage) row(e *annotations.Entity, uses, i, n int) ga.UI {
+	d := p.D
+	about := strings.Join(slices.DeleteFunc([]string{visible(e.Type), visible(clip(strings.Join(e.Aliases, ", "), 90)), count(uses, "use")}, func(s string) bool { return s == "" }), " · ")
+	buttons := []ga.UI{
+		d.rowButton("edit", "Edit "+visible(e.Name), e.ID, func() { d.dialogForm(*e) }),
+		d.rowButton("merge", "Merge "+visible(e.Name)+" into another", e.ID, func() {
+			p.merge = e.ID
+			d.redraw()
+		}),
+		d.rowButton("trash", "Delete "+visible(e.Name), e.ID, func() { d.removeEntity(e) }),
+	}
+	if p.merge != "" && p.merge != e.ID {
+		buttons = []ga.UI{ga.Button().Type("button").Class("button").Text("This one").OnClick(func(ga.Context, ga.Event) {
+			d.fail(d.session.MergeEntities(e.ID, p.merge))
+			p.merge = ""
+		}, ga.EventScope(e.ID, p.merge))}
+	}
+	return ga.Li().Class("entity").Aria("setsize", n).Aria("posinset", i+1).Body(append([]ga.UI{
+		ga.Div().Class("entity-text").Body(
+			ga.Div().Body(ga.Strong().Dir("auto").Text(visible(e.Name)), ga.If(safeLink(e.IRI) != "", func() ga.UI {
+				return ga.A().Class("small").Href(safeLink(e.IRI)).Target("_blank").Rel("noopener noreferrer").Text(lastOf(e.IRI))
+			})),
+			ga.Div().Class("muted small").Dir("auto").Text(about)),
+	}, buttons...)...)
+}
+
+func (d *desk) rowButton(sign, name, id string, f func()) ga.UI {
+	return ga.Button().Type("button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(func(ga.Context, ga.Event) { f() }, ga.EventScope(sign, id))
+}
+
+func (d *desk) removeEntity(e *annotations.Entity) {
+	if err := d.session.RemoveEntity(e.ID); err != nil {
+		d.fail(err)
+		return
+	}
+	d.toast(toast{text: "Deleted " + visible(e.Name), action: "Undo", do: d.undo})
+}
+
+// historyPage names each step, latest first.
+type historyPage struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// Render lists the steps.
+func (p *historyPage) Render() ga.UI {
+	d := p.D
+	if d.session == nil {
+		return sheet("History", "")
+	}
+	var items []ga.UI
+	for _, c := range d.session.History(300) {
+		items = append(items, ga.Li().Class("step").Body(
+			ga.Span().Class("step-name").Text(stepName(c)),
+			ga.Span().Class("step-what").Dir("auto").Text(d.stepWhat(c)),
+			ga.Span().Class("muted small").Text(moment(c.At))))
+	}
+	return sheet("History", "Every step on this device, latest first. Undo goes back as far as you like, across articles and restarts.",
+		ga.Div().Class("page-bar").Body(
+			ga.Button().Type("button").Class("button").Disabled(d.session.CanUndo() == "").Body(icon("undo"), ga.Text(strings.TrimSpace("Undo "+d.session.CanUndo()))).OnClick(d.on(d.undo)),
+			ga.Button().Type("button").Class("button").Disabled(d.session.CanRedo() == "").Body(icon("redo"), ga.Text(strings.TrimSpace("Redo "+d.session.CanRedo()))).OnClick(d.on(d.redo))),
+		ga.If(len(items) == 0, func() ga.UI { return ga.P().Class("empty").Text("Nothing yet.") }),
+		ga.Ol().Class("steps").Aria("label", "Steps").Body(items...))
+}
+
+func stepName(c annotations.Change) string {
+	if c.Undoes != "" {
+		return "Undo or redo: " + visible(c.Name)
+	}
+	return visible(c.Name)
+}
+
+// stepWhat is what a step was about: the words of its first annotation, or the
+// name of its first record, and how many more there were.
+func (d *desk) stepWhat(c annotations.Change) string {
+	what := ""
+	for _, e := range c.Edits {
+		for _, r := range []annotations.Record{e.After, e.Before} {
+			switch r := r.(type) {
+			case *annotations.Annotation:
+				if len(r.Parts) > 0 {
+					what = quoted(r, 60)
+				}
+			case *annotations.Entity:
+				what = r.Name
+			case *annotations.Document:
+				what = r.Title
+			}
+			if what != "" {
+				break
+			}
+		}
+		if what != "" {
+			break
+		}
+	}
+	if more := len(c.Edits) - 1; more > 0 && what != "" {
+		what += " and " + thousands(more) + " more"
+	}
+	return visible(what)
+}
+
+// helpPage is every key, made of the table of commands.
+type helpPage struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// Render lists the commands under their headings.
+func (p *helpPage) Render() ga.UI {
+	var sections []ga.UI
+	for _, group := range groups {
+		var rows []ga.UI
+		for _, c := range p.D.table() {
+			if c.group != group {
+				continue
+			}
+			var keys []ga.UI
+			for i, k := range c.keys {
+				if strings.HasPrefix(string(k), "Numpad") {
+					continue
+				}
+				if i > 0 {
+					keys = append(keys, ga.Text(" "))
+				}
+				keys = append(keys, ga.Kbd().Text(k.String()))
+			}
+			rows = append(rows, ga.Tr().Body(ga.Td().Text(c.title), ga.Td().Class("keys").Body(keys...)))
+		}
+		sections = append(sections, ga.Section().Class("key-group").Body(ga.H2().Text(group), ga.Table().Class("keys-table").Body(
+			ga.THead().Class("hidden").Body(ga.Tr().Body(ga.Th().Scope("col").Text("Command"), ga.Th().Scope("col").Text("Keys"))),
+			ga.TBody().Body(rows...))))
+	}
+	return sheet("Help", "Select words with the mouse, a finger or the keys, and press a label. Everything below works without a mouse.",
+		ga.Section().Class("prose").Body(
+			ga.P().Text("Single letters work while the article has the focus; F6 takes you there. Keys go by their place on the keyboard, so they work on every layout. On a Mac, Command does what Ctrl does elsewhere."),
+			ga.P().Text("Your work is stored in this browser with every step, and “Saved” is said only when it is. A browser can lose its storage, so export the project file now and then: the number beside “Saved” counts the changes that are in no file yet."),
+			ga.P().Text("To work together, send project files. Opening one adds what is in it and never overwrites anything; opening it twice changes nothing."),
+		),
+		ga.Div().Class("key-groups").Body(sections...))
+}
+
+// settingsPage is about the person, the looks, and the safety of the work.
+type settingsPage struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// Render draws the settings.
+func (p *settingsPage) Render() ga.UI {
+	d := p.D
+	if d.session == nil {
+		return sheet("Settings", "")
+	}
+	var people []ga.UI
+	for other := range d.session.Project().People.All() {
+		if other.ID == d.session.Me() {
+			continue
+		}
+		people = append(people, ga.Li().Body(ga.Span().Dir("auto").Text(cmp.Or(visible(other.Name), "somebody")), ga.Button().Type("button").Class("text").Text("This is me").OnClick(func(ga.Context, ga.Event) {
+			d.fail(d.session.Become(other.ID))
+			d.tell("You are now " + cmp.Or(visible(other.Name), "somebody") + ". Their annotations are yours to change.")
+		}, ga.EventScope(other.ID))))
+	}
+	theme := func(name, value string) ga.UI {
+		return ga.Button().Type("button").Class("choice").Aria("pressed", boolean(d.theme == value)).Text(name).OnClick(func(ga.Context, ga.Event) { d.setTheme(value) }, ga.EventScope(value+name))
+	}
+	return sheet("Settings", "",
+		ga.Section().Class("setting").Body(ga.H2().Text("You"),
+			ga.Div().Class("field").Body(ga.Label().For("my-name").Text("Your name, as others see it beside your annotations"),
+				d.line("my-name", d.session.Me(), "a nickname is enough", "", d.session.Name(d.session.Me()), false, func(v string) { d.fail(d.session.Rename(strings.TrimSpace(v))) })),
+			ga.If(len(people) > 0, func() ga.UI {
+				return ga.Div().Body(ga.P().Text("Did you start in another browser? Open your project file there and say who you are:"), ga.Ul().Class("people").Body(people...))
+			})),
+		ga.Section().Class("setting").Body(ga.H2().Text("Looks"),
+			ga.Div().Class("choices").Role("group").Aria("label", "Theme").Body(theme("As the system", ""), theme("Light", "light"), theme("Dark", "dark"))),
+		ga.Section().Class("setting").Body(ga.H2().Text("A second copy"),
+			ga.P().Text("Everything is stored in this browser. A browser may clear its storage, so keep a second copy in a file."),
+			d.backupControls(),
+			ga.P().Body(d.textButton("Export the project file", d.saveFile))),
+	)
+}
+
+// moment shows when something happened, on the clock of this device.
+func moment(t annotations.Time) string {
+	if t == 0 {
+		return ""
+	}
+	return time.UnixMilli(int64(t)).Local().Format("2 Jan 2006, 15:04")
+}
+
+// askEntityList reads a list of entities from a file.
+func (d *desk) askEntityList() {
+	var list []*annotations.Entity
+	var faults []string
+	picked := ""
+	d.aside(func(ctx context.Context) error {
+		files, err := d.services.Files.Pick(ctx, ".csv,.tsv,.jsonl,.json,text/csv,text/plain", false)
+		if err != nil || len(files) == 0 {
+			return err
+		}
+		picked = files[0].Name
+		data, err := files[0].Read(ctx, fileLimit)
+		if err != nil {
+			return err
+		}
+		list, faults, err = readEntities(data)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			d.fail(err)
+		case picked != "":
+			n, err := d.session.AddEntities(list)
+			if err != nil {
+				d.fail(err)
+				return
+			}
+			line := importLine{name: visible(picked), outcome: count(n, "new entity") + ", " + thousands(len(list)-n) + " already on the shelf", details: faults}
+			d.ask(dialog{kind: dialogReport, report: []importLine{line}})
+		}
+	})
+}

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"strconv"
+	"strings"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
+)
+
+// quoteHit is a place where typed words stand, with what is around it.
+type quoteHit struct {
+	span          annotations.Span
+	before, after string
+}
+
+// quoteHits is how many places are offered at most.
+const quoteHits = 200
+
+// askQuote opens the way to annotate words by typing or pasting them: it works
+// in every mode of every screen reader, and marks all occurrences in one step.
+func (d *desk) askQuote() {
+	_, text, ok := d.session.Document()
+	if !ok {
+		return
+	}
+	d.ask(dialog{kind: dialogQuote})
+	if sel := d.session.Selection(); !sel.Empty() {
+		d.findQuote(text.Slice(sel))
+	}
+}
+
+// findQuote finds words in the article, ignoring case.
+func (d *desk) findQuote(words string) {
+	_, text, _ := d.session.Document()
+	d.dialog.query, d.dialog.hits, d.dialog.ticked = words, nil, map[int]bool{}
+	for i, s := range text.Find(words, quoteHits) {
+		d.dialog.hits = append(d.dialog.hits, quoteHit{
+			span:   s,
+			before: text.Slice(annotations.Span{Start: max(0, s.Start-40), End: s.Start}),
+			after:  text.Slice(annotations.Span{Start: s.End, End: s.End + 40}),
+		})
+		d.dialog.ticked[i] = true
+	}
+	d.redraw()
+}
+
+func (d *desk) quoteDialog() ga.UI {
+	_, text, _ := d.session.Document()
+	var items []ga.UI
+	for i, h := range d.dialog.hits {
+		items = append(items, ga.Li().Body(ga.Label().Class("hit").Body(
+			ga.Input().Type("checkbox").Checked(d.dialog.ticked[i]).OnChange(func(ctx ga.Context, _ ga.Event) {
+				d.dialog.ticked[i] = ctx.JSSrc().Get("checked").Bool()
+				d.redraw()
+			}, ga.EventScope(i, h.span.Start)),
+			ga.Span().Class("kwic").Dir("auto").Body(ga.Text("…"+oneLine(h.before)), ga.Strong().Text(oneLine(text.Slice(h.span))), ga.Text(oneLine(h.after)+"…")))))
+	}
+	var labels []ga.UI
+	n := 0
+	for i := range d.dialog.hits {
+		if d.dialog.ticked[i] {
+			n++
+		}
+	}
+	for _, l := range d.scheme().Offered() {
+		labels = append(labels, ga.Button().Type("button").Class("label-button").DataSet("label", l.Key).Disabled(n == 0).
+			OnClick(func(ga.Context, ga.Event) { d.tagHits(l.Key) }, ga.EventScope(l.Key)).Body(
+			swatch(l), ga.Text("Tag "+strconv.Itoa(n)+" as "+visible(l.Title))))
+	}
+	said := "Type at least two characters."
+	if len([]rune(strings.TrimSpace(d.dialog.query))) >= 2 {
+		said = count(len(d.dialog.hits), "place") + " in this article"
+	}
+	return d.frame("Annotate a quote", []ga.UI{
+		ga.Div().Class("search").Body(icon("search"), ga.Input().Type("text").ID("quote").AutoFocus(true).AutoComplete(false).Spellcheck(false).Dir("auto").
+			Placeholder("Type or paste words of the article").Aria("label", "Words to find").Value(d.dialog.query).
+			OnInput(func(ctx ga.Context, _ ga.Event) { d.findQuote(ctx.JSSrc().Get("value").String()) })),
+		ga.P().Class("muted").Role("status").Text(said),
+		ga.Ul().Class("hits").Aria("label", "Places").Body(items...),
+	}, labels...)
+}
+
+// tagHits annotates every ticked place as one step.
+func (d *desk) tagHits(label string) {
+	var spans []annotations.Span
+	for i, h := range d.dialog.hits {
+		if d.dialog.ticked[i] {
+			spans = append(spans, h.span)
+		}
+	}
+	d.close()
+	n, err := d.session.TagAll(label, spans)
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	d.afterTag()
+	l, _ := d.scheme().Label(label)
+	d.toast(toast{text: "Tagged " + count(n, "place") + " as " + l.Title, action: "Undo", do: d.undo})
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }

@@ -1,0 +1,202 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"gloss/annotations"
+	"gloss/annotations/article"
+	"gloss/annotations/format"
+	"gloss/app/browser"
+)
+
+// Parcel is a file that was read and not yet taken in.
+type Parcel struct {
+	Name    string
+	Project *annotations.Project // what it holds, texts included; nil when it could not be read
+	Report  format.Report        // what was found in it; zero for an article
+	Article string               // document id when it is an article
+	Err     error                // why it could not be read
+}
+
+// ReadFile makes a parcel of a file's bytes: what it is, is found out from its
+// content. It changes nothing, may take long, and calls step often.
+func ReadFile(name string, data []byte, step format.Step) Parcel {
+	if f, ok := format.Detect(data); ok && f.Read != nil {
+		p, report, err := f.Read(data, format.ReadOptions{Step: step})
+		if err != nil {
+			return Parcel{Name: name, Err: err}
+		}
+		return Parcel{Name: name, Project: p, Report: report}
+	}
+	doc, text, err := article.Parse(name, data, article.Options{})
+	if err != nil {
+		return Parcel{Name: name, Err: err}
+	}
+	return Parcel{Name: name, Project: opened(doc, text), Article: doc.ID}
+}
+
+// opened is a project of one article.
+func opened(doc *annotations.Document, text annotations.Text) *annotations.Project {
+	p, err := annotations.ProjectOf(doc.Opened())
+	if err != nil {
+		panic("internal error: parsed document is malformed: " + err.Error())
+	}
+	return p.WithTexts(map[string]annotations.Text{doc.ID: text})
+}
+
+// Taken says what taking in a parcel did.
+type Taken struct {
+	Tallies map[annotations.Kind]annotations.Tally
+	Known   bool // it held nothing new
+}
+
+// Take merges a parcel into the project as one step that can be undone, and
+// never overwrites anything: see [annotations.Merge].
+func (s *Session) Take(parcel Parcel) (Taken, error) {
+	incoming := parcel.Project
+	name := "Open " + parcel.Name
+	revived, err := s.revive(parcel)
+	if err != nil {
+		return Taken{}, err
+	}
+	c, tallies := s.project.Absorb(incoming, s.env.NewID(), s.author(), name)
+	texts := s.missingTexts(incoming)
+	if len(c.Edits) == 0 && len(texts) == 0 {
+		return Taken{tallies, !revived}, nil
+	}
+	c.Document = s.open
+	if err := s.commit(c, texts); err != nil {
+		return Taken{}, err
+	}
+	s.keep(texts)
+	return Taken{tallies, false}, nil
+}
+
+// revive brings back an article that was deleted here: opening its file again
+// says that it is wanted.
+func (s *Session) revive(parcel Parcel) (bool, error) {
+	if parcel.Article == "" {
+		return false, nil
+	}
+	if _, shown := s.project.Documents.Get(parcel.Article); shown || len(s.project.Documents.Heads(parcel.Article)) == 0 {
+		return false, nil
+	}
+	d, _ := parcel.Project.Documents.Get(parcel.Article)
+	return true, s.Do("Open "+parcel.Name, d)
+}
+
+// missingTexts returns the texts of a project that are not stored yet, as far
+// as is known: storing one again is harmless.
+func (s *Session) missingTexts(p *annotations.Project) map[string]annotations.Text {
+	out := map[string]annotations.Text{}
+	for d := range p.Documents.All() {
+		if t, ok := p.Text(d.ID); ok && !s.stored[d.ID] {
+			out[d.ID] = t
+		}
+	}
+	return out
+}
+
+// keep notes that texts are on their way to storage, and holds them until they
+// have arrived, so that an article can be read at once.
+func (s *Session) keep(texts map[string]annotations.Text) {
+	if s.stored == nil {
+		s.stored = map[string]bool{}
+	}
+	if s.fresh == nil {
+		s.fresh = map[string]annotations.Text{}
+	}
+	maps.Copy(s.fresh, texts)
+	for id := range texts {
+		s.stored[id] = true
+	}
+}
+
+// Fetch reads a document's text and hands it to the project, without opening
+// it. It waits for storage, so it must not be called on the drawing goroutine;
+// Show opens the document afterwards.
+func (s *Session) Fetch(ctx context.Context, document string) error {
+	got := make(chan *annotations.Text, 1)
+	s.env.Dispatch(func() {
+		if t, ok := s.fresh[document]; ok {
+			got <- &t
+		} else if t, ok := s.project.Text(document); ok {
+			got <- &t
+		} else {
+			got <- nil
+		}
+	})
+	t := <-got
+	if t == nil {
+		read, err := loadText(ctx, s.env.Store, document)
+		if err != nil {
+			return err
+		}
+		t = &read
+	}
+	s.env.Dispatch(func() { s.project = s.project.WithTexts(map[string]annotations.Text{document: *t}) })
+	return nil
+}
+
+// Show opens a document whose text was fetched, and lets go of the text that
+// was open before.
+func (s *Session) Show(document string) error {
+	if _, ok := s.project.Text(document); !ok {
+		return fmt.Errorf("show %.12s: %w", document, annotations.ErrMissing)
+	}
+	if s.open != "" && s.open != document {
+		s.project = s.project.WithoutText(s.open)
+	}
+	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
+	s.writer.put(browser.Row{Table: browser.Meta, Key: metaOpen, Value: document})
+	s.env.Updated(Update{Opened: true})
+	return nil
+}
+
+// Leave deletes a document from the project, with one's own annotations of it;
+// other people's stay and wait for it.
+func (s *Session) Leave(document string) error {
+	d, ok := s.project.Documents.Get(document)
+	if !ok {
+		return annotations.ErrMissing
+	}
+	gone := []annotations.Record{annotations.Delete(d)}
+	for _, a := range s.project.In(document) {
+		if a.By == s.me {
+			gone = append(gone, annotations.Delete(a))
+		}
+	}
+	return s.Do("Remove article", gone...)
+}
+
+// AllTexts returns the project with every text loaded, for an export. It waits
+// for storage. The session's own project keeps only what is open.
+func (s *Session) AllTexts(ctx context.Context) (*annotations.Project, error) {
+	got := make(chan *annotations.Project, 1)
+	fresh := make(chan map[string]annotations.Text, 1)
+	s.env.Dispatch(func() {
+		got <- s.project
+		fresh <- maps.Clone(s.fresh)
+	})
+	p := <-got
+	texts := <-fresh
+	if texts == nil {
+		texts = map[string]annotations.Text{}
+	}
+	for d := range p.Documents.All() {
+		if _, ok := p.Text(d.ID); ok {
+			continue
+		}
+		if _, ok := texts[d.ID]; ok {
+			continue
+		}
+		t, err := loadText(ctx, s.env.Store, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		texts[d.ID] = t
+	}
+	return p.WithTexts(texts), nil
+}

@@ -1,0 +1,218 @@
+package app
+
+import (
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/app/browser"
+)
+
+// shell is the root: the top bar, the page, and what lies over it.
+type shell struct {
+	ga.Compo
+	d *desk
+}
+
+// OnMount tells tests and styles that the program is up and starts the work of
+// the session.
+func (s *shell) OnMount(ctx ga.Context) {
+	s.d.redraw = func() { ctx.Dispatch(func(ga.Context) {}) }
+	s.d.dispatch = func(f func()) { ctx.Dispatch(func(ga.Context) { f() }) }
+	s.d.start()
+}
+
+// Render draws what the desk holds.
+func (s *shell) Render() ga.UI {
+	d := s.d
+	d.setKeys()
+	return ga.Div().ID("gloss").Class("gloss").Class("page-"+string(d.page)).Class("pane-"+string(d.pane)).Body(
+		ga.A().Class("skip").Href("#article").Text("Skip to the article").OnClick(func(_ ga.Context, e ga.Event) {
+			e.PreventDefault()
+			d.focusArticle()
+		}),
+		d.topBar(),
+		d.banners(),
+		ga.Main().Class("main").Body(d.content()...),
+		ga.If(d.page == pageRead, d.bottomBar),
+		d.dialogs(),
+		d.toastList(),
+		ga.If(d.over, func() ga.UI {
+			return ga.Div().Class("drop").Body(icon("open"), ga.P().Text("Drop articles and annotation files anywhere"))
+		}),
+		ga.Div().Class("hidden").Aria("live", "polite").Role("status").ID("live").Text(d.said),
+	)
+}
+
+// content is the page. The reading page stays in the document while another is
+// shown, so that the article keeps its place; the others are made anew.
+func (d *desk) content() []ga.UI {
+	reading := ga.Div().Class("reading").Hidden(d.page != pageRead).Body(
+		&libraryPane{D: d, Rev: d.rev()},
+		d.articlePane(),
+		&notesPane{D: d, Rev: d.rev()},
+	)
+	parts := []ga.UI{reading}
+	switch d.page {
+	case pageEntities:
+		parts = append(parts, &entitiesPage{D: d, Rev: d.rev()})
+	case pageHistory:
+		parts = append(parts, &historyPage{D: d, Rev: d.rev()})
+	case pageHelp:
+		parts = append(parts, &helpPage{D: d, Rev: d.rev()})
+	case pageSettings:
+		parts = append(parts, &settingsPage{D: d, Rev: d.rev()})
+	}
+	return parts
+}
+
+// rev is a number that differs at each drawing, so that a child whose only
+// inputs are pointers is drawn with its parent.
+func (d *desk) rev() int {
+	d.drawn++
+	return d.drawn
+}
+
+// tab is a page in the top bar.
+type tab struct {
+	page  page
+	title string
+	icon  string
+}
+
+var tabs = []tab{
+	{pageRead, "Read", "book"},
+	{pageEntities, "Entities", "entity"},
+	{pageHistory, "History", "history"},
+	{pageHelp, "Help", "help"},
+}
+
+func (d *desk) topBar() ga.UI {
+	var links []ga.UI
+	for _, t := range tabs {
+		a := ga.A().Class("tab").Href("#"+string(t.page)).Body(icon(t.icon), ga.Span().Class("tab-name").Text(t.title)).
+			Title(t.title).OnClick(func(_ ga.Context, e ga.Event) {
+			e.PreventDefault()
+			d.goTo(t.page)
+		}, ga.EventScope(string(t.page)))
+		if d.page == t.page {
+			a = a.Aria("current", "page")
+		}
+		links = append(links, ga.Li().Body(a))
+	}
+	return ga.Header().Class("top").Body(
+		ga.Div().Class("brand").Body(ga.Span().Class("mark").Aria("hidden", "true"), ga.Span().Text("Gloss")),
+		ga.Nav().Aria("label", "Pages").Body(ga.Ul().Class("tabs").Body(links...)),
+		ga.Div().Class("spring"),
+		d.saveState(),
+		d.button("undo", "Undo", d.undo).Class("wide").Disabled(d.session == nil || d.session.CanUndo() == "").Title(d.undoTitle()),
+		d.button("redo", "Redo", d.redo).Class("wide").Disabled(d.session == nil || d.session.CanRedo() == ""),
+		ga.Button().Type("button").Class("button").ID("open-files").Title("Open files (Ctrl+O)").Body(icon("open"), ga.Span().Class("wide").Text("Open files")).Aria("label", "Open files").OnClick(d.on(d.askFiles)),
+		ga.Button().Type("button").Class("button").Class("primary").Title("Export (Ctrl+Shift+E)").Body(icon("export"), ga.Span().Class("wide").Text("Export")).Aria("label", "Export").OnClick(d.on(d.askExport)),
+		d.button("settings", "Settings", func() { d.goTo(pageSettings) }),
+	)
+}
+
+func (d *desk) undoTitle() string {
+	if d.session == nil || d.session.CanUndo() == "" {
+		return "Undo"
+	}
+	return "Undo " + d.session.CanUndo() + " (Ctrl+Z)"
+}
+
+// saveState says at all times whether the work is safe.
+func (d *desk) saveState() ga.UI {
+	name, sign, class := "Saved", "saved", "is-saved"
+	switch {
+	case d.trouble != "":
+		name, sign, class = "Not saved", "not-saved", "is-unsaved"
+	case d.session == nil:
+		name, sign = "Opening", "saving"
+	case d.status.State == browser.Saving:
+		name, sign, class = "Saving", "saving", "is-saving"
+	case d.status.State == browser.NotSaved:
+		name, sign, class = "Not saved", "not-saved", "is-unsaved"
+	}
+	title := "Everything is stored on this device."
+	if d.session != nil && d.session.Unfiled() > 0 {
+		title += " " + count(d.session.Unfiled(), "change") + " not in a file yet."
+	}
+	return ga.Div().Class("save").Class(class).ID("save-state").Title(title).Body(
+		icon(sign), ga.Span().Class("save-name").Text(name),
+		ga.If(d.session != nil && d.session.Unfiled() > 0, func() ga.UI {
+			return ga.Button().Type("button").Class("unfiled").ID("unfiled").OnClick(d.on(d.saveFile)).
+				Aria("label", count(d.session.Unfiled(), "change")+" not in a file yet. Export the project file.").
+				Title(count(d.session.Unfiled(), "change") + " not in a file yet: export the project file (Ctrl+S)").
+				Text(thousands(d.session.Unfiled()))
+		}),
+	)
+}
+
+// banners say what a person should know before going on.
+func (d *desk) banners() ga.UI {
+	banner := func(sign, class, text string, buttons ...ga.UI) ga.UI {
+		return ga.Div().Class("banner").Class(class).Role("alert").Body(append([]ga.UI{icon(sign), ga.P().Text(text)}, buttons...)...)
+	}
+	return ga.Div().Class("banners").Body(
+		ga.If(d.trouble != "", func() ga.UI {
+			return banner("warning", "bad", d.trouble, d.textButton("Export the project file", d.saveFile))
+		}),
+		ga.If(d.status.State == browser.NotSaved, func() ga.UI {
+			return banner("not-saved", "bad", saveTrouble(d.status.Err), d.textButton("Try again", func() { d.session.Retry() }), d.textButton("Export the project file", d.saveFile))
+		}),
+		ga.If(d.update, func() ga.UI {
+			return banner("info", "news", "A new version of Gloss is ready. It starts when you reload; your work is saved first.", d.textButton("Reload now", d.applyUpdate), d.textButton("Later", func() {
+				d.update = false
+				d.redraw()
+			}))
+		}),
+		ga.If(d.busy != nil, func() ga.UI { return d.progressBanner() }),
+	)
+}
+
+// bottomBar switches between the panes on a narrow screen.
+func (d *desk) bottomBar() ga.UI {
+	item := func(p pane, sign, name string) ga.UI {
+		b := ga.Button().Type("button").Class("switch").Body(icon(sign), ga.Span().Text(name)).OnClick(func(ga.Context, ga.Event) {
+			d.pane = p
+			d.redraw()
+		}, ga.EventScope(string(p)))
+		return b.Aria("pressed", boolean(d.pane == p))
+	}
+	return ga.Nav().Class("bottom").Aria("label", "Panes").Body(
+		item(paneLibrary, "list", "Articles"), item(paneArticle, "book", "Article"), item(paneNotes, "note", "Notes"))
+}
+
+func (d *desk) toastList() ga.UI {
+	var items []ga.UI
+	for _, t := range d.toasts {
+		items = append(items, ga.Li().Class("toast").Body(
+			ga.P().Text(t.text),
+			ga.If(t.action != "", func() ga.UI {
+				return ga.Button().Type("button").Class("text").Text(t.action).OnClick(func(ga.Context, ga.Event) {
+					d.dismiss(t.id)
+					t.do()
+				}, ga.EventScope(t.id))
+			}),
+			ga.Button().Type("button").Class("plain").Aria("label", "Dismiss").Body(icon("close")).OnClick(func(ga.Context, ga.Event) { d.dismiss(t.id) }, ga.EventScope(t.id)),
+		))
+	}
+	return ga.Ul().Class("toasts").Aria("label", "Messages").Body(items...)
+}
+
+// icon is one of our own signs; the style sheet made of assets/icons draws it.
+func icon(name string) ga.UI { return ga.Span().Class("icon i-"+name).Aria("hidden", "true") }
+
+// button is a round button with a sign alone and a name to be heard.
+func (d *desk) button(sign, name string, f func()) ga.HTMLButton {
+	return ga.Button().Type("button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(d.on(f), ga.EventScope(name))
+}
+
+func (d *desk) textButton(name string, f func()) ga.UI {
+	return ga.Button().Type("button").Class("text").Text(name).OnClick(d.on(f), ga.EventScope(name))
+}
+
+func boolean(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}

@@ -1,0 +1,37 @@
+package app
+
+import (
+	"strconv"
+
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// windowed is the part of a long list that is drawn: rows of one height around
+// what can be seen. The list keeps its full length on screen by two spacers;
+// screen readers are told positions in the whole.
+type windowed struct {
+	count  int // of rows in all
+	height int // of a row, in CSS pixels
+	top    int // scrolled so far, in CSS pixels
+	view   int // height that can be seen, in CSS pixels
+}
+
+// spare is how many rows are drawn beyond what can be seen, on each side.
+const spare = 12
+
+// bounds returns the rows to be drawn, from inclusive, to exclusive.
+func (w windowed) bounds() (from, to int) {
+	view := w.view
+	if view == 0 {
+		view = 1200 // not measured yet
+	}
+	from = max(0, min(w.top/w.height-spare, w.count-1))
+	to = min(w.count, (w.top+view)/w.height+spare+1)
+	return min(from, to), to
+}
+
+// spacer is empty room of a height. A style attribute would be refused by the
+// content policy; a presentation attribute of SVG is none.
+func spacer(height int) ga.UI {
+	return ga.Elem("svg").XMLNS("http://www.w3.org/2000/svg").Class("spacer").Attr("width", "1").Attr("height", strconv.Itoa(height)).Aria("hidden", "true")
+}
