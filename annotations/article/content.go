@@ -14,6 +14,7 @@ type stat struct {
 	length int // of all text in it
 	links  int // of text in links
 	anchor int // number of links
+	lines  int // number of blocks and line breaks in it, itself not counted
 
 	own      int // as length, of text that is in no block inside it
 	ownLinks int
@@ -49,6 +50,9 @@ func (n *node) count(next *int) {
 	for _, k := range n.kids {
 		k.count(next)
 		s.take(&k.stat, k.isBlock())
+		if k.isBlock() || k.tag == "br" {
+			s.lines++
+		}
 	}
 	if n.isBlock() && s.own >= proseLength && 3*s.ownLinks < s.own {
 		s.prose += s.own
@@ -61,6 +65,7 @@ func (s *stat) take(k *stat, apart bool) {
 	s.length += k.length
 	s.links += k.links
 	s.anchor += k.anchor
+	s.lines += k.lines
 	s.prose += k.prose
 	if !apart {
 		s.own += k.own

@@ -82,6 +82,12 @@ func (f *dating) part(s string) bool {
 	if _, update := afterLabel(before, updateLabels); found && !update && f.published == "" {
 		f.published = value
 	}
+	if by, ok := afterLabel(after, byLabels); ok {
+		after = ""
+		if !f.byline(by) {
+			return false
+		}
+	}
 	before = unlabel(before)
 	if by, ok := afterLabel(before, byLabels); ok {
 		return f.byline(by) && filler(tokens(after))

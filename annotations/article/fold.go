@@ -110,7 +110,7 @@ func weigh(ls []*line) weights {
 			w[i].junk++
 		case l.grade == prose:
 			w[i].text += 2
-		case l.ended && l.words > 2:
+		case l.ended && l.words > 1:
 			w[i].text++
 		}
 	}

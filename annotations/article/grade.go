@@ -51,14 +51,16 @@ func gradeLines(ls []*line) {
 }
 
 func gradeOf(l *line) grade {
+	k := key(l.text)
+	known := phrase(l, k)
 	switch {
 	case l.long:
 		return prose
-	case l.words <= 12 && phrase(l) > plain:
-		return phrase(l)
-	case l.words <= 40 && hinted(l.text):
+	case l.words <= 12 && known > plain:
+		return known
+	case l.words <= 40 && hinted(k):
 		return hint
-	case isTime(l.text) || !strings.ContainsFunc(l.text, unicode.IsLetter) || isMenu(l.text):
+	case k == "" || isTime(l.text) || isMenu(l.text):
 		return hint
 	case l.words >= proseWords && l.ended || l.words >= 40:
 		return prose
@@ -69,8 +71,8 @@ func gradeOf(l *line) grade {
 // phrase grades a line that is, as a whole, a known phrase. A sentence with a
 // full stop is none unless it is a long one: "Share." may be an order given in
 // a story.
-func phrase(l *line) grade {
-	g := phrases[key(l.text)]
+func phrase(l *line, k string) grade {
+	g := phrases[k]
 	if g != plain && l.words < 4 && strings.HasSuffix(l.text, ".") {
 		return plain
 	}
@@ -82,14 +84,16 @@ func phrase(l *line) grade {
 // "» Subscribe!", "Comments (12)").
 func key(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
-	return strings.NewReplacer("’", "'", "ʼ", "'", "e-mail", "email").Replace(strings.ToLower(s))
+	return plainly.Replace(strings.ToLower(s))
 }
 
-// hinted reports whether a phrase of forms and notices occurs in the line.
-func hinted(s string) bool {
-	s = key(s)
+var plainly = strings.NewReplacer("’", "'", "ʼ", "'", "e-mail", "email")
+
+// hinted reports whether a phrase of forms and notices occurs in what key made
+// of a line.
+func hinted(k string) bool {
 	for _, p := range formPhrases {
-		if strings.Contains(s, p) {
+		if len(k) >= len(p) && strings.Contains(k, p) {
 			return true
 		}
 	}
@@ -136,7 +140,7 @@ func countWords(s string) int {
 		}
 	}
 	for _, r := range s {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+		if r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 			dense++
 		}
 	}

@@ -84,8 +84,9 @@ func (h *head) noted(i int) bool {
 }
 
 // headline finds the headline: the line that says what the file calls itself;
-// else the first top heading; else the first of the lines right above byline
-// and date; else the first line that is no button.
+// else the first top heading. Where there is neither, it is the first of the
+// lines right above byline and date, or else the first line that is no button;
+// a long sentence is none.
 func (h *head) headline(ls []*line, want string) int {
 	if i := like(ls, want); i >= 0 {
 		return i
@@ -95,7 +96,7 @@ func (h *head) headline(ls []*line, want string) int {
 			return i
 		}
 	}
-	if len(ls) < 2 {
+	if len(ls) < 2 || want != "" {
 		return -1
 	}
 	if len(h.notes) > 0 {
@@ -107,11 +108,11 @@ func (h *head) headline(ls []*line, want string) int {
 		if ls[i].grade.junk() || h.noted(i) {
 			continue
 		}
-		if canTitle(ls[i]) && (ls[i].words > 2 || !ls[i].ended) {
-			return i
-		}
 		if ls[i].grade == prose {
 			return -1
+		}
+		if canTitle(ls[i]) && (ls[i].words > 2 || !ls[i].ended) {
+			return i
 		}
 	}
 	return -1
@@ -123,7 +124,8 @@ func (h *head) headline(ls []*line, want string) int {
 func (h *head) above(ls []*line, n int) int {
 	best := -1
 	for i := n - 1; i >= max(h.from, n-4) && !ls[i].grade.sure() && !h.noted(i); i-- {
-		if canTitle(ls[i]) && (best < 0 || ls[i].words > 3) {
+		standfirst := best >= 0 && ls[best].ended && !ls[i].ended && ls[i].words > 1
+		if canTitle(ls[i]) && (best < 0 || standfirst || ls[i].words > 3) {
 			best = i
 		}
 	}

@@ -66,7 +66,7 @@ func (r *renderer) node(n *node, c context) {
 	for _, k := range n.kids {
 		r.node(k, c)
 	}
-	if n.tag != "td" && n.tag != "th" {
+	if !isCell(n) {
 		r.edge(n, d)
 	}
 }
@@ -74,7 +74,7 @@ func (r *renderer) node(n *node, c context) {
 // edge ends the line at the beginning and the end of a block.
 func (r *renderer) edge(n *node, d display) {
 	switch {
-	case n.tag == "td" || n.tag == "th":
+	case isCell(n):
 		r.cell = r.cur.Len() > 0
 	case d == block, (n.tag == "ul" || n.tag == "ol") && n.up != nil && n.up.tag == "li":
 		r.end(1)
@@ -83,6 +83,12 @@ func (r *renderer) edge(n *node, d display) {
 	case r.content.keep[n] || r.content.drop[n]:
 		r.end(1)
 	}
+}
+
+// isCell reports whether n is a cell on one line, which a tab sets apart. Cells
+// with lines of their own are what pages were once laid out with.
+func isCell(n *node) bool {
+	return (n.tag == "td" || n.tag == "th") && n.stat.lines == 0
 }
 
 // enter returns the context of what lies in n.
@@ -140,6 +146,9 @@ func (r *renderer) words(s []byte, c context) {
 
 // put writes one character.
 func (r *renderer) put(ch rune, c context) {
+	if r.cur.Len() > 0 && r.at.folded != c.folded {
+		r.end(1)
+	}
 	if r.cur.Len() == 0 {
 		r.at, r.space, r.cell = c, false, false
 	}
