@@ -56,11 +56,11 @@ func (s *Session) annotate(name string, f func(*annotations.Annotation)) error {
 		return nil
 	}
 	s.chosen, s.selection = a.ID, annotations.Span{Start: span.End, End: span.End}
-	if err := s.Do(name, append([]annotations.Record{a}, s.begun(d.ID)...)...); err != nil {
+	if err := s.Do(name, a); err != nil {
 		s.chosen, s.selection = "", span
 		return err
 	}
-	s.Choose(a.ID)
+	s.begin(d.ID)
 	return nil
 }
 
@@ -74,12 +74,12 @@ func (s *Session) twin(a *annotations.Annotation) (*annotations.Annotation, bool
 	return nil, false
 }
 
-// begun returns the record that marks a document as in work, if it is not yet.
-func (s *Session) begun(document string) []annotations.Record {
-	if s.project.StateOf(document, s.me) != annotations.Untouched {
-		return nil
+// begin marks a document as in work, if it is not yet. This is no step of its
+// own: undoing the first highlight does not make an article unread.
+func (s *Session) begin(document string) {
+	if s.project.StateOf(document, s.me) == annotations.Untouched {
+		s.quietly(s.progress(document, annotations.InWork))
 	}
-	return []annotations.Record{s.progress(document, annotations.InWork)}
 }
 
 func (s *Session) progress(document string, state annotations.State) *annotations.Progress {
@@ -239,5 +239,6 @@ func (s *Session) TagAll(label string, spans []annotations.Span) (int, error) {
 	if len(made) == 0 {
 		return 0, nil
 	}
-	return len(made), s.Do("Tag all "+l.Title, append(made, s.begun(d.ID)...)...)
+	s.begin(d.ID)
+	return len(made), s.Do("Tag all "+l.Title, made...)
 }

@@ -106,14 +106,7 @@ func (s *Session) takePerson(id string) {
 		s.me = s.newURN()
 		s.writer.put(browser.Row{Table: browser.Meta, Key: metaPerson, Value: s.me})
 	}
-	c := s.project.Change(s.env.NewID(), s.author(), "Start", &annotations.Person{Stamp: annotations.Stamp{ID: s.me}})
-	if next, err := annotations.Apply(s.project, c); err == nil {
-		if b, err := s.batch(s.project, next, c); err == nil {
-			b.Puts = slices.DeleteFunc(b.Puts, func(r browser.Row) bool { return r.Table == browser.Journal })
-			s.writer.write(b, "")
-		}
-		s.project = next
-	}
+	s.quietly(&annotations.Person{Stamp: annotations.Stamp{ID: s.me}})
 }
 
 // takeProject gives the project in this browser its identity, once.
@@ -196,11 +189,10 @@ func (s *Session) takeLibrary(ctx context.Context, known string, library func(co
 	if err != nil {
 		return err
 	}
-	batch, err := s.batch(s.project, next, c)
+	batch, err := rows(s.project, next, c)
 	if err != nil {
 		return err
 	}
-	batch.Puts = slices.DeleteFunc(batch.Puts, func(r browser.Row) bool { return r.Table == browser.Journal })
 	texts := s.missingTexts(p)
 	for id, t := range texts {
 		batch.Puts = append(batch.Puts, browser.Row{Table: browser.Texts, Key: id, Value: t.String()})

@@ -81,9 +81,39 @@ func (s *Session) show(c annotations.Change) {
 	s.env.Updated(u)
 }
 
+// quietly gives records new content without a step in the history: what the
+// app notes by itself, not what a person did.
+func (s *Session) quietly(after ...annotations.Record) {
+	c := s.project.Change(s.env.NewID(), s.author(), "", after...)
+	next, err := annotations.Apply(s.project, c)
+	if err != nil {
+		panic("internal error: " + err.Error()) // made here, of what the project holds
+	}
+	b, err := rows(s.project, next, c)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	s.project = next
+	s.writer.write(b, "")
+}
+
 // batch is the one transaction that stores a change: its records and its
 // journal entry.
 func (s *Session) batch(before, after *annotations.Project, c annotations.Change) (browser.Batch, error) {
+	b, err := rows(before, after, c)
+	if err != nil {
+		return b, err
+	}
+	entry, err := encode(c)
+	if err != nil {
+		return b, fmt.Errorf("journal of %s: %w", c.Name, err)
+	}
+	b.Puts = append(b.Puts, browser.Row{Table: browser.Journal, Key: c.ID, Value: entry})
+	return b, nil
+}
+
+// rows makes the stored versions of what a change touches those of after.
+func rows(before, after *annotations.Project, c annotations.Change) (browser.Batch, error) {
 	var b browser.Batch
 	seen := map[string]bool{}
 	for _, e := range c.Edits {
@@ -100,11 +130,6 @@ func (s *Session) batch(before, after *annotations.Project, c annotations.Change
 			return b, err
 		}
 	}
-	entry, err := encode(c)
-	if err != nil {
-		return b, fmt.Errorf("journal of %s: %w", c.Name, err)
-	}
-	b.Puts = append(b.Puts, browser.Row{Table: browser.Journal, Key: c.ID, Value: entry})
 	return b, nil
 }
 
