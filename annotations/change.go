@@ -273,7 +273,9 @@ func references(r Record) []reference {
 	var out []reference
 	switch r := r.(type) {
 	case *Annotation:
-		out = append(out, reference{KindDocument, r.Document})
+		if !r.Orphan { // one may be of a document that is in no file we have
+			out = append(out, reference{KindDocument, r.Document})
+		}
 		for _, id := range append(slices.Clone(r.Entities), r.Attribution.Source) {
 			if id != "" && id != NIL {
 				out = append(out, reference{KindEntity, id})
