@@ -22,8 +22,9 @@ type Project struct {
 	Relations   Set[*Relation]
 	Progress    Set[*Progress]
 
-	texts  map[string]Text // by document id; only those that are loaded
-	placed []*Annotation   // shown, not orphaned, by document and place
+	texts   map[string]Text // by document id; only those that are loaded
+	placed  []*Annotation   // shown, not orphaned, by document and place
+	orphans []*Annotation   // shown and orphaned, by document and id
 }
 
 // Scheme returns the project's scheme, or the built-in one.
@@ -66,41 +67,60 @@ func (p *Project) WithoutText(document string) *Project {
 // In returns the annotations of a document in text order, longer ones before
 // what they enclose; orphans are not among them. The slice must not be
 // modified.
-func (p *Project) In(document string) []*Annotation {
-	i, _ := slices.BinarySearchFunc(p.placed, document, func(a *Annotation, d string) int { return cmp.Compare(a.Document, d) })
-	j, _ := slices.BinarySearchFunc(p.placed[i:], document, func(a *Annotation, d string) int {
+func (p *Project) In(document string) []*Annotation { return of(document, p.placed) }
+
+// Orphans returns the annotations of a document whose quote is not in its
+// text, by id. The slice must not be modified.
+func (p *Project) Orphans(document string) []*Annotation { return of(document, p.orphans) }
+
+// of returns the part of as, which is ordered by document, that is of one.
+func of(document string, as []*Annotation) []*Annotation {
+	i, _ := slices.BinarySearchFunc(as, document, func(a *Annotation, d string) int { return cmp.Compare(a.Document, d) })
+	j, _ := slices.BinarySearchFunc(as[i:], document, func(a *Annotation, d string) int {
 		if a.Document == d {
 			return -1
 		}
 		return 1
 	})
-	return p.placed[i : i+j : i+j]
+	return as[i : i+j : i+j]
 }
 
-// Orphans returns the annotations of a document whose quote is not in its
-// text, by id.
-func (p *Project) Orphans(document string) []*Annotation {
-	var out []*Annotation
-	for a := range p.Annotations.All() {
-		if a.Orphan && a.Document == document {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// Entity returns the entity of an id after following merges.
+// Entity returns the entity of an id after following merges. Where two people
+// merged entities into each other, the one with the smallest id stands for all
+// of the circle.
 func (p *Project) Entity(id string) (*Entity, bool) {
-	for seen := 0; ; seen++ {
-		e, ok := p.Entities.Get(id)
-		if !ok || e.Into == "" || seen > 100 {
-			return e, ok
-		}
-		if _, ok := p.Entities.Get(e.Into); !ok {
-			return e, true
-		}
-		id = e.Into
+	e, ok := p.Entities.Get(id)
+	if !ok {
+		return nil, false
 	}
+	// A circle is found as Brent does: a mark that moves on after 1, 2, 4 … steps
+	// is met again (An improved Monte Carlo factorization algorithm, BIT 20, 1980).
+	mark := e
+	for steps := 1; e.Into != ""; steps++ {
+		next, ok := p.Entities.Get(e.Into)
+		if !ok {
+			break
+		}
+		if e = next; e == mark {
+			return p.smallest(e), true
+		}
+		if steps&(steps-1) == 0 {
+			mark = e
+		}
+	}
+	return e, true
+}
+
+// smallest returns the entity with the smallest id of the circle of merges that
+// e is on.
+func (p *Project) smallest(e *Entity) *Entity {
+	least := e
+	for next, _ := p.Entities.Get(e.Into); next != e; next, _ = p.Entities.Get(next.Into) {
+		if next.ID < least.ID {
+			least = next
+		}
+	}
+	return least
 }
 
 // StateOf returns how far a person has come with a document.
@@ -176,31 +196,64 @@ func (p *Project) set(k Kind, heads map[string][]Record) {
 	}
 }
 
-// place keeps placed in step with the annotations about to be set.
+// place keeps the lists by document in step with the annotations about to be
+// set.
 func (p *Project) place(heads map[string][]Record) {
-	gone := make(map[*Annotation]bool, len(heads))
-	var come []*Annotation
+	var placed, orphans moves
 	for id, rs := range heads {
 		if old := p.Annotations.Heads(id); len(old) > 0 {
-			gone[old[0]] = true
+			list := old[0].among(&placed, &orphans)
+			list.gone = append(list.gone, old[0])
 		}
 		if len(rs) > 0 {
-			if a := rs[0].(*Annotation); !a.Deleted && !a.Orphan {
-				come = append(come, a)
-			}
+			a := rs[0].(*Annotation)
+			list := a.among(&placed, &orphans)
+			list.come = append(list.come, a)
 		}
 	}
-	slices.SortFunc(come, comparePlaces)
-	out := make([]*Annotation, 0, len(p.placed)+len(come))
-	for _, a := range p.placed {
-		for len(come) > 0 && comparePlaces(come[0], a) < 0 {
-			out, come = append(out, come[0]), come[1:]
+	p.placed = placed.apply(p.placed, comparePlaces)
+	p.orphans = orphans.apply(p.orphans, compareOrphans)
+}
+
+// moves are annotations that leave an ordered list and that enter it.
+type moves struct{ gone, come []*Annotation }
+
+// among returns the list that a is shown in; one that nobody reads when it is
+// deleted.
+func (a *Annotation) among(placed, orphans *moves) *moves {
+	switch {
+	case a.Deleted:
+		return &moves{}
+	case a.Orphan:
+		return orphans
+	}
+	return placed
+}
+
+// apply returns list without those gone and with those come. Stretches between
+// them are copied whole: one move in 100,000 costs as much as copying.
+func (m moves) apply(list []*Annotation, order func(a, b *Annotation) int) []*Annotation {
+	if len(m.gone)+len(m.come) == 0 {
+		return list
+	}
+	slices.SortFunc(m.gone, order)
+	slices.SortFunc(m.come, order)
+	out := make([]*Annotation, 0, len(list)+len(m.come)-len(m.gone))
+	for len(m.gone)+len(m.come) > 0 {
+		leaves := len(m.come) == 0 || len(m.gone) > 0 && order(m.gone[0], m.come[0]) <= 0
+		at := m.come
+		if leaves {
+			at = m.gone
 		}
-		if !gone[a] {
-			out = append(out, a)
+		i, _ := slices.BinarySearchFunc(list, at[0], order)
+		out, list = append(out, list[:i]...), list[i:]
+		if leaves {
+			list, m.gone = list[1:], m.gone[1:]
+		} else {
+			out, m.come = append(out, m.come[0]), m.come[1:]
 		}
 	}
-	p.placed = append(out, come...)
+	return append(out, list...)
 }
 
 // comparePlaces orders annotations by document, place and id.
@@ -212,4 +265,9 @@ func comparePlaces(a, b *Annotation) int {
 		return c
 	}
 	return cmp.Compare(a.ID, b.ID)
+}
+
+// compareOrphans orders annotations by document and id.
+func compareOrphans(a, b *Annotation) int {
+	return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.ID, b.ID))
 }
