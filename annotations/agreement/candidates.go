@@ -97,7 +97,6 @@ func (c *candidates) neighbours() error {
 	c.partner = make([]map[int]float64, len(c.units))
 	c.reach = make([][][]int, len(c.units))
 	for u := range c.units {
-		c.partner[u] = map[int]float64{}
 		c.reach[u] = make([][]int, m)
 	}
 	limit := c.bound(m - 1)
@@ -108,6 +107,9 @@ func (c *candidates) neighbours() error {
 			later.visit(c.units[u], func(i int) {
 				v := c.first[b] + i
 				if d := c.w.distance(c.units[u], c.units[v]); d < limit {
+					if c.partner[u] == nil {
+						c.partner[u] = map[int]float64{}
+					}
 					c.partner[u][v] = d
 					c.reach[u][b] = append(c.reach[u][b], v)
 				}

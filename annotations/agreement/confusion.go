@@ -103,39 +103,57 @@ const closest = 32
 
 // meetings puts marks together, best first, and lists them in text order.
 func meetings(a, b []mark, p *pace) ([]meeting, error) {
-	all, err := candidatesOf(a, b, p)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(all, func(x, y meeting) int { return closer(a, b, x, y) })
 	mateA, mateB := unmatched(len(a)), unmatched(len(b))
-	for _, q := range all {
-		if mateA[q.a] < 0 && mateB[q.b] < 0 {
-			mateA[q.a], mateB[q.b] = q.b, q.a
+	r := &rivals{a: a, b: b, pace: p}
+	for {
+		block, err := r.next()
+		if err != nil {
+			return nil, err
+		}
+		if len(block) == 0 {
+			break
+		}
+		slices.SortFunc(block, r.closer)
+		for _, q := range block {
+			if mateA[q.a] < 0 && mateB[q.b] < 0 {
+				mateA[q.a], mateB[q.b] = q.b, q.a
+			}
 		}
 	}
+	return inTextOrder(a, b, mateA, mateB), nil
+}
+
+// inTextOrder merges the marks of a with those of b that met none.
+func inTextOrder(a, b []mark, mateA, mateB []int) []meeting {
 	out := make([]meeting, 0, len(a)+len(b))
-	for i, j := range mateA {
-		out = append(out, meeting{i, j})
-	}
-	for j, i := range mateB {
-		if i < 0 {
-			out = append(out, meeting{-1, j})
+	j := 0
+	lone := func(before func(m mark) bool) {
+		for ; j < len(b) && before(b[j]); j++ {
+			if mateB[j] < 0 {
+				out = append(out, meeting{-1, j})
+			}
 		}
 	}
-	place := func(q meeting) span {
-		if q.a >= 0 {
-			return a[q.a].span
-		}
-		return b[q.b].span
+	for i, m := range a {
+		lone(func(n mark) bool { return byStart(n.span, m.span) < 0 })
+		out = append(out, meeting{i, mateA[i]})
 	}
-	slices.SortStableFunc(out, func(x, y meeting) int { return byStart(place(x), place(y)) })
-	return out, nil
+	lone(func(mark) bool { return true })
+	return out
+}
+
+// rivals lists which marks overlap, a stretch of the text at a time.
+type rivals struct {
+	a, b   []mark
+	i      int   // the next of a
+	reach  []int // for each of b, the furthest end up to it
+	buffer []meeting
+	pace   *pace
 }
 
 // closer compares two candidates by intersection over union, label, place.
-func closer(a, b []mark, x, y meeting) int {
-	s, t, u, v := a[x.a].span, b[x.b].span, a[y.a].span, b[y.b].span
+func (r *rivals) closer(x, y meeting) int {
+	s, t, u, v := r.a[x.a].span, r.b[x.b].span, r.a[y.a].span, r.b[y.b].span
 	i, j := inter(s, t), inter(u, v)
 	return cmp.Or(
 		cmp.Compare(j*(s.len()+t.len()-i), i*(u.len()+v.len()-j)),
@@ -143,31 +161,39 @@ func closer(a, b []mark, x, y meeting) int {
 		byStart(s, u), byStart(t, v))
 }
 
-// candidatesOf lists for each mark of a the closest overlapping ones of b.
-func candidatesOf(a, b []mark, p *pace) ([]meeting, error) {
-	reach := make([]int, len(b)) // the furthest end so far
-	for j, m := range b {
-		reach[j] = m.end
-		if j > 0 {
-			reach[j] = max(reach[j], reach[j-1])
-		}
-	}
-	var out []meeting
-	for i, m := range a {
-		from := len(out)
-		j, _ := slices.BinarySearchFunc(b, m.end, func(x mark, at int) int { return cmp.Compare(x.start, at) })
-		for j--; j >= 0 && reach[j] > m.start; j-- {
-			if b[j].end > m.start {
-				out = append(out, meeting{i, j})
+// next lists the overlapping pairs of the next marks of a that hang together,
+// each with the closest of b; no pairs are left when there are none.
+func (r *rivals) next() ([]meeting, error) {
+	if r.reach == nil {
+		r.reach = make([]int, len(r.b))
+		for j, m := range r.b {
+			r.reach[j] = m.end
+			if j > 0 {
+				r.reach[j] = max(m.end, r.reach[j-1])
 			}
 		}
-		if err := p.work(10 * (len(out) - from + 5)); err != nil {
+	}
+	r.buffer = r.buffer[:0]
+	for end := 0; r.i < len(r.a); r.i++ {
+		m := r.a[r.i]
+		if len(r.buffer) > 0 && m.start >= end {
+			break
+		}
+		from := len(r.buffer)
+		j, _ := slices.BinarySearchFunc(r.b, m.end, func(x mark, at int) int { return cmp.Compare(x.start, at) })
+		for j--; j >= 0 && r.reach[j] > m.start; j-- {
+			if r.b[j].end > m.start {
+				r.buffer = append(r.buffer, meeting{r.i, j})
+				end = max(end, m.end, r.b[j].end)
+			}
+		}
+		if err := r.pace.work(10 * (len(r.buffer) - from + 5)); err != nil {
 			return nil, err
 		}
-		if len(out)-from > closest {
-			slices.SortFunc(out[from:], func(x, y meeting) int { return closer(a, b, x, y) })
-			out = out[:from+closest]
+		if len(r.buffer)-from > closest {
+			slices.SortFunc(r.buffer[from:], r.closer)
+			r.buffer = r.buffer[:from+closest]
 		}
 	}
-	return out, nil
+	return r.buffer, nil
 }

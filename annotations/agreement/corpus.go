@@ -59,10 +59,14 @@ func (c *corpus) text(index int, d Document, p *pace) (*text, error) {
 		if !done {
 			continue
 		}
-		t.voters = append(t.voters, t.newVoter(i, c.marks(units), c.sets))
 		if err := p.work(100 * len(units)); err != nil {
 			return nil, err
 		}
+		v, err := t.newVoter(i, c.marks(units), c.sets, p)
+		if err != nil {
+			return nil, err
+		}
+		t.voters = append(t.voters, v)
 	}
 	return t, nil
 }
@@ -107,11 +111,9 @@ func (c *corpus) split(p *pace) error {
 			t.parts = []passage{t.passage}
 			continue
 		}
-		t.parts = t.passage.split(mostParts/len(c.texts), c.sets)
-		for _, v := range t.voters {
-			if err := p.work(100 * len(v.marks)); err != nil {
-				return err
-			}
+		var err error
+		if t.parts, err = t.passage.split(mostParts/len(c.texts), c.sets, p); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -120,7 +120,7 @@ func (c *chance) pair(t *text, a, b int) (disorder, error) {
 	if d, ok := c.inPairs[key]; ok {
 		return d, nil
 	}
-	d, err := c.group(t.only(func(r int) (int, bool) { return r, r == a || r == b }))
+	d, err := c.group(t.only(func(r int) bool { return r == a || r == b }))
 	if err == nil && c.inPairs != nil {
 		c.inPairs[key] = d
 	}

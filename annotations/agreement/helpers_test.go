@@ -1,7 +1,6 @@
 package agreement
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -39,7 +38,7 @@ func wantNumber(t testing.TB, what string, got, value, tolerance float64) {
 	}
 }
 
-// coded values: a row an item, a column an annotator, "" for missing.
+// codedItems are values: a row an item, a column an annotator, "" for missing.
 type codedItems [][]string
 
 // sums reads items as a passage of one cell each, so that annotators may be
@@ -122,7 +121,7 @@ func present(row []string, values []string) []int {
 	return out
 }
 
-// runs makes tokens of one code point each.
+// cells cuts n code points into cells of a size.
 func cells(n, size int) [][2]int {
 	var out [][2]int
 	for i := 0; i < n; i += size {
@@ -131,4 +130,12 @@ func cells(n, size int) [][2]int {
 	return out
 }
 
-func describe(a, b any) string { return fmt.Sprintf("%v|%v", a, b) }
+// labelledText is the text with the marks of one label alone.
+func labelledText(t testing.TB, c *corpus, label int) *text {
+	t.Helper()
+	u, err := c.texts[0].labelled(label, c.sets, &pace{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}

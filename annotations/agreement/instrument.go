@@ -142,8 +142,10 @@ func (b *bench) links() instrument {
 		gauges: []gauge{
 			{of: func(s *Scores) *Score { return &s.LinkAccuracy }, score: linkAccuracy},
 			{of: func(s *Scores) *Score { return &s.LinkJaccard }, score: linkSimilarity},
-			{of: func(s *Scores) *Score { return &s.LinkAlpha }, plain: true,
-				score: func(s sums) Score { return linkAlpha(s, b.entities) }},
+			{
+				of: func(s *Scores) *Score { return &s.LinkAlpha }, plain: true,
+				score: func(s sums) Score { return linkAlpha(s, b.entities) },
+			},
 		},
 	}
 }

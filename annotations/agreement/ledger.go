@@ -21,8 +21,8 @@ type entry struct {
 type sums []float64
 
 func (s *sums) add(column int, x float64) {
-	for len(*s) <= column {
-		*s = append(*s, 0)
+	if more := column + 1 - len(*s); more > 0 {
+		*s = append(*s, make([]float64, more)...)
 	}
 	(*s)[column] += x
 }

@@ -14,9 +14,9 @@ type Options struct {
 	// moment.
 	Quick bool
 
-	// Step, if set, is called every few milliseconds of work; an error it
-	// returns stops the measurement and is returned. A browser lets the
-	// screen draw there.
+	// Step, if set, is called about every millisecond of work; an error it
+	// returns stops the measurement and is returned. A browser looks at its
+	// clock there and lets the screen draw now and then.
 	Step func() error
 }
 
@@ -110,11 +110,9 @@ func (m *measurement) byLabel(out *Report) error {
 	for label, name := range m.labels {
 		texts := make([]*text, len(m.texts))
 		for i, t := range m.texts {
-			texts[i] = t.labelled(label, m.sets)
-			for _, v := range t.voters {
-				if err := m.pace.work(200 * len(v.marks)); err != nil {
-					return err
-				}
+			var err error
+			if texts[i], err = t.labelled(label, m.sets, m.pace); err != nil {
+				return err
 			}
 		}
 		l := LabelScores{Label: name}
@@ -136,12 +134,9 @@ func (m *measurement) byLabel(out *Report) error {
 func (m *measurement) pairs(out *Report) error {
 	for a := range m.raters {
 		for b := a + 1; b < len(m.raters); b++ {
-			var shared []*text
-			for _, t := range m.texts {
-				u := t.only(func(r int) (int, bool) { return r, r == a || r == b })
-				if len(u.voters) == 2 {
-					shared = append(shared, u)
-				}
+			shared, err := m.shared(a, b)
+			if err != nil {
+				return err
 			}
 			if len(shared) == 0 {
 				continue
@@ -159,6 +154,20 @@ func (m *measurement) pairs(out *Report) error {
 		}
 	}
 	return nil
+}
+
+// shared is the texts both annotators did, without the others.
+func (m *measurement) shared(a, b int) ([]*text, error) {
+	var out []*text
+	for _, t := range m.texts {
+		if t.done(a) && t.done(b) {
+			out = append(out, t.only(func(r int) bool { return r == a || r == b }))
+		}
+		if err := m.pace.work(10 * len(t.parts)); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // bench is what the instruments for one set of texts share.

@@ -11,6 +11,7 @@ const (
 	OneAnnotator  Reason = "one_annotator"  // no document was done by two
 	NoVariation   Reason = "no_variation"   // one value throughout: chance alone agrees
 	NothingShared Reason = "nothing_shared" // no place was marked by two
+	TooLittle     Reason = "too_little"     // too little was marked by two to tell what chance does
 	TooLarge      Reason = "too_large"      // beyond the limits of γ in the package documentation
 	Skipped       Reason = "skipped"        // not asked for
 )

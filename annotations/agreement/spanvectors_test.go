@@ -179,8 +179,10 @@ func spanPairs(t *testing.T, r Report, d Document, e spanExpected, tol float64) 
 			wantNumber(t, name+" same spans", p.Scores.LinkAccuracy.N, float64(l.Same), 0)
 		}
 
-		two := Document{Length: d.Length, Tokens: d.Tokens, Sentences: d.Sentences,
-			Units: map[string][]Unit{p.A: d.Units[p.A], p.B: d.Units[p.B]}}
+		two := Document{
+			Length: d.Length, Tokens: d.Tokens, Sentences: d.Sentences,
+			Units: map[string][]Unit{p.A: d.Units[p.A], p.B: d.Units[p.B]},
+		}
 		c, err := newCorpus([]Document{two}, &pace{})
 		if err != nil {
 			t.Fatal(err)
@@ -215,7 +217,7 @@ func spanPairs(t *testing.T, r Report, d Document, e spanExpected, tol float64) 
 			rate("soft r", g.b, g.ofB, x.Soft.R)
 		}
 		for i, label := range c.labels {
-			one := c.texts[0].labelled(i, c.sets)
+			one := labelledText(t, c, i)
 			hit("char "+label, covered(one.voters[0], one.voters[1], chars), x.Char.PerLabel[label])
 			hit("token "+label, covered(one.voters[0], one.voters[1], tokens), x.Token.PerLabel[label])
 			hit("sentence "+label, covered(one.voters[0], one.voters[1], sentences), x.Sentence.PerLabel[label])
@@ -298,7 +300,7 @@ func spanOverall(t *testing.T, r Report, d Document, e spanExpected, tol float64
 	f("char α", alpha(coding(c.texts[0])), e.CharAlpha)
 	f("char π", fleiss(coding(c.texts[0])), e.CharFleiss)
 	for i, label := range c.labels {
-		f("char α "+label, alpha(coding(c.texts[0].labelled(i, c.sets))), e.CharAlphaLabel[label])
+		f("char α "+label, alpha(coding(labelledText(t, c, i))), e.CharAlphaLabel[label])
 	}
 }
 

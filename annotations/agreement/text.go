@@ -48,7 +48,7 @@ type text struct {
 }
 
 // newVoter prepares the marks of one annotator in the passage.
-func (p *passage) newVoter(rater int, marks []mark, known *sets) *voter {
+func (p *passage) newVoter(rater int, marks []mark, known *sets, pace *pace) (*voter, error) {
 	v := &voter{rater: rater, marks: marks}
 	starts := make([]span, len(marks))
 	for i, m := range marks {
@@ -58,15 +58,26 @@ func (p *passage) newVoter(rater int, marks []mark, known *sets) *voter {
 			v.mentions = append(v.mentions, span{m.start, m.end, e})
 		}
 	}
-	v.spans = sorted(slices.Clone(starts))
-	v.places, v.mentions = sorted(v.places), sorted(v.mentions)
-	v.cover[chars] = unite(v.spans, true)
-	v.strips[chars] = newStrip(p.lo, p.hi, starts, known)
-	for _, axis := range []int{tokens, sentences} {
-		v.cover[axis] = unite(project(v.spans, p.cells[axis]), true)
-		v.strips[axis] = newStrip(0, len(p.cells[axis]), project(starts, p.cells[axis]), known)
+	for _, shape := range []func(){
+		func() { v.spans = sorted(slices.Clone(starts)) },
+		func() { v.places, v.mentions = sorted(v.places), sorted(v.mentions) },
+		func() { v.cover[chars] = unite(v.spans, true) },
+		func() { v.strips[chars] = newStrip(p.lo, p.hi, starts, known) },
+		func() { v.project(tokens, p.cells[tokens], starts, known) },
+		func() { v.project(sentences, p.cells[sentences], starts, known) },
+	} {
+		shape()
+		if err := pace.work(50 * len(marks)); err != nil {
+			return nil, err
+		}
 	}
-	return v
+	return v, nil
+}
+
+// project turns the marks into spans and runs of cells.
+func (v *voter) project(axis int, cells [][2]int, starts []span, known *sets) {
+	v.cover[axis] = unite(project(v.spans, cells), true)
+	v.strips[axis] = newStrip(0, len(cells), project(starts, cells), known)
 }
 
 // origin is where an axis starts counting in the passage.
@@ -79,34 +90,36 @@ func (p *passage) origin(axis int) int {
 
 // cuts are the sentence starts at which the text may be cut: no token lies
 // across, no annotation either, and no two annotations touch there.
-func (p *passage) cuts() []int {
-	var all []span
+func (p *passage) cuts(pace *pace) ([]int, error) {
+	var marked []span
 	for _, v := range p.voters {
-		all = append(all, v.places...)
+		marked = unite(sorted(append(marked, v.places...)), true)
+		if err := pace.work(50 * len(marked)); err != nil {
+			return nil, err
+		}
 	}
-	all = unite(sorted(all), true)
-	for _, c := range p.cells[tokens] {
-		all = append(all, span{c[0], c[1], 0})
-	}
-	all = unite(sorted(all), false)
 	var out []int
-	for i, j := 0, 0; i < len(p.cells[sentences]); i++ {
+	for i, j, k := 0, 0, 0; i < len(p.cells[sentences]); i++ {
 		at := p.cells[sentences][i][0]
-		for j < len(all) && all[j].end <= at {
+		for j < len(marked) && marked[j].end <= at {
 			j++
 		}
-		if at > p.lo && (j == len(all) || all[j].start >= at) {
+		for k < len(p.cells[tokens]) && p.cells[tokens][k][1] <= at {
+			k++
+		}
+		if at > p.lo && (j == len(marked) || marked[j].start >= at) &&
+			(k == len(p.cells[tokens]) || p.cells[tokens][k][0] >= at) {
 			out = append(out, at)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // split cuts the passage into at most n.
-func (p *passage) split(n int, known *sets) []passage {
-	cuts := p.cuts()
-	if len(cuts) == 0 || n < 2 {
-		return []passage{*p}
+func (p *passage) split(n int, known *sets, pace *pace) ([]passage, error) {
+	cuts, err := p.cuts(pace)
+	if len(cuts) == 0 || n < 2 || err != nil {
+		return []passage{*p}, err
 	}
 	n = min(n, len(cuts)+1)
 	out := make([]passage, n)
@@ -116,14 +129,16 @@ func (p *passage) split(n int, known *sets) []passage {
 		if i < n-1 {
 			hi = cuts[(i+1)*(len(cuts)+1)/n-1]
 		}
-		out[i] = p.slice(lo, hi, known)
+		if out[i], err = p.slice(lo, hi, known, pace); err != nil {
+			return nil, err
+		}
 		lo = hi
 	}
-	return out
+	return out, nil
 }
 
 // slice is the passage between two cuts.
-func (p *passage) slice(lo, hi int, known *sets) passage {
+func (p *passage) slice(lo, hi int, known *sets, pace *pace) (passage, error) {
 	q := passage{lo: lo, hi: hi}
 	for axis, cells := range p.cells {
 		from, _ := slices.BinarySearchFunc(cells, lo, func(c [2]int, at int) int { return cmp.Compare(c[0], at) })
@@ -133,9 +148,13 @@ func (p *passage) slice(lo, hi int, known *sets) passage {
 	for _, v := range p.voters {
 		from, _ := slices.BinarySearchFunc(v.marks, lo, func(m mark, at int) int { return cmp.Compare(m.start, at) })
 		to, _ := slices.BinarySearchFunc(v.marks, hi, func(m mark, at int) int { return cmp.Compare(m.start, at) })
-		q.voters = append(q.voters, q.newVoter(v.rater, v.marks[from:to], known))
+		w, err := q.newVoter(v.rater, v.marks[from:to], known, pace)
+		if err != nil {
+			return passage{}, err
+		}
+		q.voters = append(q.voters, w)
 	}
-	return q
+	return q, nil
 }
 
 // part is the index of the part that holds a position.
@@ -144,8 +163,13 @@ func (t *text) part(at int) int {
 	return min(i, len(t.parts)-1)
 }
 
-// only is the text as marked by the raters to whom keep gives a new number.
-func (t *text) only(keep func(rater int) (int, bool)) *text {
+// done tells whether an annotator is done with the passage.
+func (p *passage) done(rater int) bool {
+	return slices.ContainsFunc(p.voters, func(v *voter) bool { return v.rater == rater })
+}
+
+// only is the text as marked by some annotators.
+func (t *text) only(keep func(rater int) bool) *text {
 	u := &text{index: t.index, id: t.id, passage: t.onlyRaters(keep)}
 	for i := range t.parts {
 		u.parts = append(u.parts, t.parts[i].onlyRaters(keep))
@@ -153,14 +177,12 @@ func (t *text) only(keep func(rater int) (int, bool)) *text {
 	return u
 }
 
-func (p *passage) onlyRaters(keep func(rater int) (int, bool)) passage {
+func (p *passage) onlyRaters(keep func(rater int) bool) passage {
 	q := *p
 	q.voters = nil
 	for _, v := range p.voters {
-		if rater, ok := keep(v.rater); ok {
-			w := *v
-			w.rater = rater
-			q.voters = append(q.voters, &w)
+		if keep(v.rater) {
+			q.voters = append(q.voters, v)
 		}
 	}
 	return q
@@ -168,15 +190,23 @@ func (p *passage) onlyRaters(keep func(rater int) (int, bool)) passage {
 
 // labelled is the text with the marks of one label alone. For the uα family
 // those of an annotator that overlap become one run.
-func (t *text) labelled(label int, known *sets) *text {
-	u := &text{index: t.index, id: t.id, passage: t.onlyLabel(label, known)}
-	for i := range t.parts {
-		u.parts = append(u.parts, t.parts[i].onlyLabel(label, known))
+func (t *text) labelled(label int, known *sets, pace *pace) (*text, error) {
+	whole, err := t.onlyLabel(label, known, pace)
+	if err != nil {
+		return nil, err
 	}
-	return u
+	u := &text{index: t.index, id: t.id, passage: whole}
+	for i := range t.parts {
+		part, err := t.parts[i].onlyLabel(label, known, pace)
+		if err != nil {
+			return nil, err
+		}
+		u.parts = append(u.parts, part)
+	}
+	return u, nil
 }
 
-func (p *passage) onlyLabel(label int, known *sets) passage {
+func (p *passage) onlyLabel(label int, known *sets, pace *pace) (passage, error) {
 	q := *p
 	q.voters = nil
 	for _, v := range p.voters {
@@ -186,9 +216,12 @@ func (p *passage) onlyLabel(label int, known *sets) passage {
 				marks = append(marks, m)
 			}
 		}
-		w := q.newVoter(v.rater, marks, known)
+		w, err := q.newVoter(v.rater, marks, known, pace)
+		if err != nil {
+			return passage{}, err
+		}
 		w.strips[chars] = newStrip(q.lo, q.hi, unite(w.spans, false), known)
 		q.voters = append(q.voters, w)
 	}
-	return q
+	return q, nil
 }

@@ -166,6 +166,12 @@ func buAlpha(s sums) Score {
 	return corrected(2*(gaps-s.at(unitAlike)), 2*gaps*(t.length-gaps)/scale, t.length)
 }
 
+// sharedScale is what cuα's expected coincidences are divided by. With three
+// annotators or more it can reach zero, where no more than a unit or two was
+// shared by two of them: the term for a unit meeting itself takes its length,
+// though the unit's coincidences are spread over all who might have shared it.
+func (t unitTotals) sharedScale() float64 { return t.marked - t.shared/t.marked }
+
 // cuAlpha is cuα.
 func cuAlpha(s sums) Score {
 	t := s.unitTotals()
@@ -175,9 +181,12 @@ func cuAlpha(s sums) Score {
 	if t.marked == 0 {
 		return undefined(NothingShared)
 	}
-	scale := t.marked - t.shared/t.marked
-	if t.kinds < 2 || scale <= 0 {
+	if t.kinds < 2 {
 		return undefined(NoVariation)
+	}
+	scale := t.sharedScale()
+	if scale <= 0 {
+		return undefined(TooLittle)
 	}
 	alike := t.alike - s.at(unitAlike)
 	return corrected(t.marked-alike, (t.marked*t.marked-t.marked2)/scale, t.marked)
@@ -196,9 +205,12 @@ func kuAlpha(s sums, value int) (out Score, coverage float64) {
 		return undefined(NothingShared), 0
 	}
 	coverage = marked / s.at(at+unitLength)
-	scale := t.marked - t.shared/t.marked
-	if t.kinds < 2 || scale <= 0 {
+	if t.kinds < 2 {
 		return undefined(NoVariation), coverage
+	}
+	scale := t.sharedScale()
+	if scale <= 0 {
+		return undefined(TooLittle), coverage
 	}
 	expected := (t.marked*marked - s.at(at+unitShared)) / scale
 	unlike := (t.marked*marked - marked*marked) / scale
