@@ -127,7 +127,7 @@ func (it *item) preserveMotivations() {
 // the file is ours, and lists them.
 func (b *builder) identify(body body) string {
 	id := body.source
-	if b.ours || id == annotations.NIL || b.listed[id] {
+	if b.ours || b.verbatim || id == annotations.NIL || b.listed[id] {
 		return id
 	}
 	b.listed[id] = true

@@ -30,7 +30,7 @@ var features = []feature{
 		feature{name: "parts", fields: stretch},
 		feature{name: "label", dtype: "string"},
 		feature{name: "entities", fields: []feature{{name: "id", dtype: "string"}, {name: "name", dtype: "string"}, {name: "iri", dtype: "string"}}},
-		feature{name: "said_by", dtype: "string"}, feature{name: "said_by_words", dtype: "string"},
+		feature{name: "said_by", dtype: "string"}, feature{name: "said_by_name", dtype: "string"}, feature{name: "said_by_words", dtype: "string"},
 		feature{name: "said_cue", dtype: "string"}, feature{name: "said_mode", dtype: "string"},
 		feature{name: "attributes", dtype: "string"}, feature{name: "unsure", dtype: "bool"},
 		feature{name: "note", dtype: "string"}, feature{name: "origin", dtype: "string"},

@@ -168,11 +168,12 @@ func (w *jsonl) entities(ids []string) {
 
 // said writes who the passage says says it.
 func (w *jsonl) said(a annotations.Attribution) {
-	source := a.Source
+	source, name := a.Source, ""
 	if e, ok := w.p.Entity(source); ok {
-		source = e.ID
+		source, name = e.ID, e.Name
 	}
 	w.always("said_by", source)
+	w.always("said_by_name", name)
 	w.always("said_by_words", a.Words)
 	w.always("said_cue", a.Cue)
 	w.always("said_mode", a.Mode)

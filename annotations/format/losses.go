@@ -59,8 +59,8 @@ func (l *losses) common() {
 	}
 	l.conflicts()
 	for e := range l.p.Entities.All() {
-		if len(e.Aliases) > 0 || e.Note != "" {
-			l.add("aliases and notes of entities", e.Name)
+		if len(e.Aliases) > 0 || e.Note != "" || e.Type != "" {
+			l.add("types, aliases and notes of entities", e.Name)
 		}
 	}
 	l.documents()

@@ -83,7 +83,7 @@ func (r *reader) check() error {
 	if n, err := strconv.Atoi(major); r.ours && (r.conforms != conformsTo || err == nil && n > 1) {
 		return fmt.Errorf("format version %.20s: %w", r.format, ErrNewer)
 	}
-	if !r.ours && len(r.items) == 0 && r.total != 0 {
+	if !r.ours && len(r.items)+len(r.report.Skipped) == 0 && r.total != 0 {
 		return fmt.Errorf("%w: no annotations in it", ErrFormat)
 	}
 	if r.total >= 0 && r.total != r.paged {

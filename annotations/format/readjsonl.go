@@ -19,7 +19,8 @@ var ErrUnit = errors.New("offsets are not counted in code points")
 // items, as if they had come from a project file.
 type lineReader struct {
 	reader
-	line int
+	line      int
+	mentioned map[string]*annotations.Entity // by id
 }
 
 // readJSONL reads a training file line by line, so that one line that is
@@ -29,7 +30,7 @@ func readJSONL(data []byte, o ReadOptions) (*annotations.Project, Report, error)
 	if err != nil {
 		return nil, Report{}, err
 	}
-	r := &lineReader{reader: reader{builder: newBuilder("jsonl", o.Known)}}
+	r := &lineReader{reader: reader{builder: newBuilder("jsonl", o.Known)}, mentioned: map[string]*annotations.Entity{}}
 	r.verbatim = true
 	step := o.Step.part(0, 2)
 	total := len(data)
@@ -132,7 +133,7 @@ func (r *lineReader) gather(d readDocument, items []*item, done []string) {
 func (r *lineReader) span(where string) *item {
 	it := &item{path: where + r.path(), motivations: []string{"classifying"}}
 	whole := target{selected: true}
-	who, name := "", ""
+	who, name, source := "", "", ""
 	r.space()
 	from := r.i
 	for key := range r.object {
@@ -155,6 +156,8 @@ func (r *lineReader) span(where string) *item {
 			who = r.name()
 		case "annotator_name":
 			name = r.name()
+		case "said_by_name":
+			source = r.name()
 		default:
 			if !r.part(&whole, string(key)) && !r.about(it, string(key)) {
 				r.unknown(string(key))
@@ -164,6 +167,7 @@ func (r *lineReader) span(where string) *item {
 	it.raw = r.b[from:r.i]
 	it.By = who
 	r.meet(who, name)
+	r.meetEntity(it.path, annotations.Entity{Stamp: annotations.Stamp{ID: it.attribution.Source}, Name: source})
 	if len(it.targets) == 0 {
 		it.targets = []target{whole}
 	}
@@ -259,11 +263,23 @@ func (r *lineReader) entityBody() body {
 		}
 	}
 	e.ID = cmp.Or(e.ID, e.IRI)
-	if e.Name != "" && e.ID != annotations.NIL && !r.listed[e.ID] {
-		r.keep(fmt.Sprintf("line %d%s", r.line, r.path()), &e)
-	}
-	r.listed[e.ID] = true // named or not: one without a name stays a mere id
+	r.meetEntity(fmt.Sprintf("line %d%s", r.line, r.path()), e)
 	return body{purpose: "identifying", source: e.ID}
+}
+
+// meetEntity makes a record of an entity that has a name; one without stays a
+// mere id.
+func (r *lineReader) meetEntity(path string, e annotations.Entity) {
+	known := r.mentioned[e.ID]
+	if e.Name == "" || e.ID == "" || e.ID == annotations.NIL || known != nil && (known.IRI != "" || e.IRI == "") {
+		return
+	}
+	if known != nil { // met before as who says something, without its IRI
+		known.IRI = e.IRI
+		return
+	}
+	r.mentioned[e.ID] = &e
+	r.keep(path, &e)
 }
 
 // link reads one relation.

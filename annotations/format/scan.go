@@ -316,6 +316,7 @@ func (s *scanner) escape() error {
 		s.i += 6
 		return nil
 	}
+	s.i -= len(`\u1234`) - 1
 	return fmt.Errorf("%w: \\u%04x is half of a surrogate pair, not a character", ErrSyntax, r)
 }
 
