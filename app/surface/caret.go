@@ -19,6 +19,9 @@ func (s *sheet) move(u Unit, p int, forward, extend bool) int {
 	case Document:
 		to = pick(forward, s.text.Points(), 0)
 	}
+	if at := s.snap(to); at != to { // words and sentences may end within a character of more than one code point
+		to = pick(forward, s.text.NextGrapheme(to), at)
+	}
 	return s.uncover(to, forward)
 }
 

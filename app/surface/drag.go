@@ -10,10 +10,10 @@ func (s *Surface) held() (span annotations.Span, id string, ok bool) {
 		span = s.sheet.settle(s.anchor, s.focus)
 		return span, "", !span.Empty()
 	}
-	if len(s.chosen) != 1 {
+	if len(s.marks.chosen) != 1 {
 		return span, "", false
 	}
-	m, ok := s.marks.byID[s.chosen[0]]
+	m, ok := s.marks.byID[s.marks.chosen[0]]
 	if !ok || !m.Mine || m.Suggested {
 		return span, "", false
 	}

@@ -58,21 +58,24 @@ func TestHarness(t *testing.T) {
 		Dragged:  func(id string, start bool, at int) { r.Dragged = append(r.Dragged, dragged{id, start, at}) },
 	})
 	s.SetScheme(annotations.BuiltinScheme().Labels)
-	var last scene
+	var next View
 	does := map[string]func(args string) any{
-		"open": func(args string) any {
-			last = decode[scene](args)
-			text, err := annotations.NewText(last.Text)
+		"load": func(args string) any {
+			sc := decode[scene](args)
+			text, err := annotations.NewText(sc.Text)
 			if err != nil {
 				return err.Error()
 			}
-			v := View{
-				Text: text, Blocks: text.Layout(last.Kinds), Folds: last.Folds, Language: last.Language,
-				Marks: last.Marks, Top: last.Top,
+			next = View{
+				Text: text, Blocks: text.Layout(sc.Kinds), Folds: sc.Folds, Language: sc.Language,
+				Marks: sc.Marks, Top: sc.Top,
 			}
+			return nil
+		},
+		"open": func(string) any {
 			r = report{}
 			begin := time.Now()
-			s.Open(v)
+			s.Open(next)
 			return time.Since(begin).Seconds() * 1000
 		},
 		"update": func(args string) any {

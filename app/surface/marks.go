@@ -10,9 +10,10 @@ import (
 // marks holds what is painted, by id and by block. A change costs what the
 // blocks it touches cost, not what the article costs.
 type marks struct {
-	sheet *sheet
-	byID  map[string]*mark
-	in    [][]*mark // for each block, those with a part in it, in text order
+	sheet  *sheet
+	byID   map[string]*mark
+	in     [][]*mark // for each block, those with a part in it, in text order
+	chosen []string  // ids, also of marks that are not there now
 }
 
 type mark struct {
@@ -22,13 +23,20 @@ type mark struct {
 
 func newMarks(s *sheet, all []Mark) *marks {
 	m := &marks{sheet: s, byID: make(map[string]*mark, len(all)), in: make([][]*mark, len(s.blocks))}
-	for _, one := range all {
-		if _, twice := m.byID[one.ID]; !twice {
-			m.add(&mark{Mark: one})
+	store := make([]mark, len(all)) // one piece of memory instead of ten thousand
+	for i, one := range all {
+		if _, twice := m.byID[one.ID]; twice {
+			continue
 		}
+		next := &store[i]
+		next.Mark = one
+		m.byID[one.ID] = next
+		m.blocks(one, func(b int) { m.in[b] = append(m.in[b], next) })
 	}
 	for _, in := range m.in {
-		slices.SortFunc(in, compareMarks)
+		if !slices.IsSortedFunc(in, compareMarks) {
+			slices.SortFunc(in, compareMarks)
+		}
 	}
 	return m
 }
@@ -51,19 +59,13 @@ func (m *marks) blocks(one Mark, yield func(int)) {
 	}
 }
 
-func (m *marks) add(one *mark) {
-	m.byID[one.ID] = one
-	m.blocks(one.Mark, func(b int) { m.in[b] = append(m.in[b], one) })
-}
-
 // put adds or replaces a mark and reports the blocks that look different.
 func (m *marks) put(one Mark, touched func(int)) {
-	next := &mark{Mark: one}
+	next := &mark{one, slices.Contains(m.chosen, one.ID)}
 	if old, ok := m.byID[one.ID]; ok {
 		if old.equal(one) {
 			return
 		}
-		next.chosen = old.chosen
 		m.drop(one.ID, touched)
 	}
 	m.byID[one.ID] = next
@@ -130,7 +132,9 @@ func overlap(m Mark, spans []annotations.Span) bool {
 }
 
 // choose makes ids the chosen ones.
-func (m *marks) choose(old, ids []string, touched func(int)) {
+func (m *marks) choose(ids []string, touched func(int)) {
+	old := m.chosen
+	m.chosen = ids
 	for _, id := range slices.Concat(old, ids) {
 		if one, ok := m.byID[id]; ok && one.chosen != slices.Contains(ids, id) {
 			one.chosen = !one.chosen

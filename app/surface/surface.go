@@ -10,13 +10,12 @@ import (
 // Surface shows one article at a time. It is used from one goroutine, and none
 // of its methods waits for anything.
 type Surface struct {
-	ev     Events
-	page   screen
-	sheet  *sheet
-	marks  *marks
-	dirty  queue
-	chosen []string
-	noted  map[string]bool // nil: every annotation has a note on the page
+	ev    Events
+	page  screen
+	sheet *sheet
+	marks *marks
+	dirty queue
+	noted map[string]bool // nil: every annotation has a note on the page
 
 	anchor, focus int              // the selection, as made
 	told          annotations.Span // what Selected was last told
@@ -41,7 +40,7 @@ func (s *Surface) load(v View) {
 	s.sheet = newSheet(v.Text, v.Blocks, v.Folds)
 	s.marks = newMarks(s.sheet, v.Marks)
 	s.dirty = queue{waiting: make([]bool, len(s.sheet.blocks))}
-	s.chosen, s.noted, s.lights = nil, nil, map[string][]annotations.Span{}
+	s.noted, s.lights = nil, map[string][]annotations.Span{}
 	s.anchor, s.focus = v.Top, v.Top
 	s.told, s.tapped, s.goal = annotations.Span{Start: v.Top, End: v.Top}, annotations.Span{}, math.NaN()
 }
@@ -94,8 +93,7 @@ func (s *Surface) Update(marks []Mark, touched []annotations.Span) {
 // scrolled. Without ids, or with "", none is chosen.
 func (s *Surface) Choose(ids ...string) {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
-	s.marks.choose(s.chosen, ids, s.dirty.add)
-	s.chosen = ids
+	s.marks.choose(ids, s.dirty.add)
 	s.refresh()
 	s.showGrips()
 }

@@ -45,6 +45,7 @@ globalThis.glossSurface = (() => {
       for (const edge of "se") rules.push(`.${edge}-${c}{--${edge}:color-mix(in srgb,${bg} 55%,var(--ink,#1a1a1a))}`);
       const weight = line === "double" || line === "wavy" ? 1.5 : 2;
       rules.push(`.surface-text .l-${c}{text-decoration:underline ${line} ${weight}px var(--l-${c}-ink)}`);
+      rules.push(`.k-${c}{background:${bg};text-decoration:underline ${line} ${weight}px var(--l-${c}-ink)}`);
       rules.push(`.surface-text .thin.l-${c}{text-decoration-thickness:1px}`);
     }
     rules.push(`@media screen and (prefers-color-scheme:dark){:root:not([data-theme="light"]){${dark.join(";")}}}`);
@@ -604,13 +605,14 @@ globalThis.glossSurface = (() => {
     // reveal looks again in the next frames: what comes into sight is laid out only then, and may be of another height
     // than was guessed.
     const reveal = (from, to, again = 3) => {
-      if (!els.length || !into(from, to)) return;
+      if (!els.length) return;
+      into(from, to);
       if (again) requestAnimationFrame(calm(() => reveal(from, to, again - 1)));
     };
 
     const into = (from, to) => {
       const a = stand(from), z = to > from ? finish(to) : a;
-      if (!a || !z) return false;
+      if (!a || !z) return;
       const v = view(), space = 8, height = v.bottom - v.top;
       const far = z.bottom < v.top - height || a.top > v.bottom + height;
       let by = 0;
@@ -618,7 +620,6 @@ globalThis.glossSurface = (() => {
       else if (a.top < v.top + space) by = a.top - v.top - 2 * (a.bottom - a.top);
       else if (z.bottom > v.bottom - space) by = Math.min(z.bottom - v.bottom + 2 * (z.bottom - z.top), a.top - v.top - space);
       if (by) scrollBy(by);
-      return true;
     };
 
     let scrolling = 0;
@@ -718,6 +719,7 @@ globalThis.glossSurface = (() => {
         if (!drag) return;
         const { moved } = drag, to = at(e);
         drag = null;
+        swallow();
         if (moved && to !== null) return tell(DRAGGED, start, to, 1);
         tell(DRAGGED, start, 0, 2);
         press(e);
@@ -729,6 +731,13 @@ globalThis.glossSurface = (() => {
         });
       }
       return el;
+    };
+
+    // swallow keeps the click that ends a drag from pressing the text: WebKit sends it to what lies under both ends.
+    const swallow = () => {
+      const none = (e) => e.stopPropagation(), until = new AbortController();
+      addEventListener("click", none, { capture: true, signal: until.signal });
+      setTimeout(() => until.abort());
     };
 
     // press passes a press on a handle that did not become a drag on to the text beneath.

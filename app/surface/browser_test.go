@@ -1,0 +1,582 @@
+//go:build !js
+
+package surface
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"gloss/annotations"
+	"gloss/wasm/browsertest"
+)
+
+// What a person does with mouse, finger and keys, in the browsers that are
+// installed: a page of its own (testdata/page.html) runs the harness of
+// harness_js_test.go, and real input is sent to it.
+
+const article = `The sky over the lake
+By A. Person
+
+The plane, they said, was shot down near the shore of the lake. Thirty-eight people died and twenty-nine survived, and the inquiry began on the same evening.
+A family 👩‍👩‍👧‍👦 waited, e` + "\u0301" + `tonnée, for the 🇫🇷 consul.
+שלום עולם, זה טקסט עם 38 מילים.
+Share this article
+Sign up for our letter
+The last paragraph of all.`
+
+// page is a browser that shows the surface.
+type page struct {
+	*browsertest.Browser
+	t    *testing.T
+	text annotations.Text
+}
+
+func TestInBrowsers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("browsers are not started with -short")
+	}
+	server := httptest.NewServer(site(t))
+	t.Cleanup(server.Close)
+	browsertest.Each(t, func(t *testing.T, b *browsertest.Browser) {
+		b.Resize(1000, 760)
+		b.Open(server.URL)
+		b.Wait(`surfaceHarness.ready`, 30*time.Second)
+		for _, c := range []struct {
+			name string
+			test func(*page)
+		}{
+			{"text", textIsExact},
+			{"double click", doubleClick},
+			{"triple click", tripleClick},
+			{"drags", drags},
+			{"boundaries", boundaries},
+			{"round trip", roundTrip},
+			{"press", presses},
+			{"focus elsewhere", focusElsewhere},
+			{"repaint under a selection", repaintUnderSelection},
+			{"lines", lines},
+			{"pages", pages},
+			{"fold", folding},
+			{"edges", edgesDrag},
+			{"taps", taps},
+			{"highlights", highlights},
+			{"finger", finger},
+			{"close", closing},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				p := &page{Browser: b, t: t}
+				p.open(scene{Text: article})
+				c.test(p)
+				if faults := eval[[]string](p, `return faults.splice(0)`); len(faults) > 0 {
+					t.Errorf("the page complains: %s", strings.Join(faults, "\n"))
+				}
+			})
+		}
+	})
+}
+
+// site serves the page, the script and style sheet under test, and the
+// harness, under the policy of the app.
+func site(t *testing.T) http.Handler {
+	t.Helper()
+	wasm := filepath.Join(t.TempDir(), "test.wasm")
+	build := exec.Command("go", "test", "-c", "-o", wasm, ".")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	files := map[string]string{
+		"/": "testdata/page.html", "/page.css": "testdata/page.css", "/page.js": "testdata/page.js",
+		"/surface.js": "../../assets/web/surface.js", "/surface.css": "../../assets/web/surface.css", "/test.wasm": wasm,
+		"/wasm_exec.js": filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec.js"),
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "+
+			"style-src 'self'; img-src data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types default")
+		w.Header().Set("Cache-Control", "no-store")
+		if file, ok := files[r.URL.Path]; ok {
+			http.ServeFile(w, r, file)
+			return
+		}
+		http.NotFound(w, r)
+	})
+}
+
+// scene, report, press and dragged are as in harness_js_test.go.
+type scene struct {
+	Text     string
+	Kinds    []annotations.Block
+	Folds    []annotations.Span
+	Language string
+	Marks    []Mark
+	Top      int
+}
+
+type report struct {
+	Selection annotations.Span
+	Caret     int
+	Waiting   int
+	Selected  []annotations.Span
+	Pressed   []press
+	Dragged   []dragged
+}
+
+type press struct {
+	IDs []string
+	At  int
+}
+
+type dragged struct {
+	ID    string
+	Start bool
+	At    int
+}
+
+func eval[T any](p *page, body string, args ...any) (v T) {
+	p.t.Helper()
+	p.Eval(body, &v, args...)
+	return v
+}
+
+// do has the harness do something and wait until it shows.
+func (p *page) do(name string, arg any) {
+	p.t.Helper()
+	p.Eval(`H(args[0], args[1]); await rest()`, nil, name, arg)
+}
+
+func (p *page) open(s scene) {
+	p.t.Helper()
+	text, err := annotations.NewText(s.Text)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.text = text
+	p.Eval(`getSelection().removeAllRanges(); document.activeElement.blur(); H("choose", []); H("taps", false);
+		H("load", args[0]); H("open"); await rest()`, nil, s)
+}
+
+func (p *page) report() report {
+	p.t.Helper()
+	return eval[report](p, `await rest(); return H("report")`)
+}
+
+// find returns the span of the n-th place (from 0) where words stand.
+func (p *page) find(words string, n ...int) annotations.Span {
+	p.t.Helper()
+	from := 0
+	for range append(n, 0)[0] + 1 {
+		i := strings.Index(p.text.String()[from:], words)
+		if i < 0 {
+			p.t.Fatalf("%q is not in the text", words)
+		}
+		from += i + len(words)
+	}
+	return span(p.text.ByteToPoint(from-len(words)), p.text.ByteToPoint(from))
+}
+
+// rects returns where a span is drawn.
+func (p *page) rects(s annotations.Span) []Rect {
+	p.t.Helper()
+	r := eval[[]Rect](p, `return H("rects", args[0])`, s)
+	if len(r) == 0 {
+		p.t.Fatalf("%q is not drawn", p.text.Slice(s))
+	}
+	return r
+}
+
+// point returns the middle of the character at q, a little before it.
+func (p *page) point(q int) (x, y float64) {
+	p.t.Helper()
+	r := p.rects(span(q, p.text.NextGrapheme(q)))[0]
+	return r.X + r.Width/4, r.Y + r.Height/2
+}
+
+func (p *page) selected(want string) {
+	p.t.Helper()
+	r := p.report()
+	if got := p.text.Slice(r.Selection); got != want {
+		p.t.Errorf("selected %q, want %q", got, want)
+	}
+	if len(r.Selected) == 0 {
+		p.t.Errorf("nothing was told")
+	} else if last := p.text.Slice(r.Selected[len(r.Selected)-1]); last != want {
+		p.t.Errorf("told %q, want %q", last, want)
+	}
+}
+
+func textIsExact(p *page) {
+	var marks []Mark
+	for i := range 40 {
+		marks = append(marks, one(fmt.Sprint("m", i), "claim", span(i*7, i*9+5)))
+	}
+	for _, text := range []string{article, "\n\nx\n\n", "<b>&amp;</b>\n\ufeffa\u2028b\tc  d\u00a0\n", strings.Repeat("word ", 1500), ""} {
+		p.open(scene{Text: text, Marks: marks, Kinds: []annotations.Block{{Span: span(0, 1), Kind: annotations.ListItem}}})
+		got := eval[string](p, `while (H("report").Waiting) await rest();
+			return [...document.querySelectorAll("#article :is(p,h1,h2,li,blockquote,.blank)")].map(e => e.textContent).join("")`)
+		if got != text {
+			p.t.Errorf("%.40q is shown as %.40q", text, got)
+		}
+	}
+	p.open(scene{Text: article, Kinds: []annotations.Block{{Span: span(0, 1), Kind: annotations.Headline}}, Language: "en"})
+	want := []string{"H1", "en", "no", "auto", "pre-wrap"}
+	got := eval[[]string](p, `const h = document.querySelector("#article [dir]");
+		return [h.tagName, h.closest("[lang]").lang, h.closest("[translate]").getAttribute("translate"), h.dir, getComputedStyle(h).whiteSpace]`)
+	if !slices.Equal(got, want) {
+		p.t.Errorf("the headline is %v, want %v", got, want)
+	}
+}
+
+func doubleClick(p *page) {
+	for _, word := range []string{"plane", "survived", "שלום", "all"} {
+		p.DoubleClick(p.point(p.find(word).Start + 1))
+		p.selected(word)
+	}
+}
+
+func tripleClick(p *page) {
+	for _, words := range []string{"Thirty", "waited", "טקסט", "Sign up", "last"} {
+		at := p.find(words).Start
+		p.TripleClick(p.point(at))
+		p.selected(p.text.Slice(p.text.Trim(p.text.Line(at))))
+	}
+}
+
+func drags(p *page) {
+	from, to := p.find("plane"), p.find("waited")
+	x1, y1 := p.point(from.Start)
+	x2, y2 := p.point(to.Start)
+	want := p.text.Slice(p.text.Trim(span(from.Start, to.Start)))
+	p.Drag(x1, y1, x2, y2)
+	p.selected(want)
+	p.Click(p.point(p.find("last").Start))
+	p.Drag(x2, y2, x1, y1)
+	p.selected(want)
+	if r := p.report(); r.Caret != from.Start {
+		p.t.Errorf("drawn backwards, the caret is at %d, want %d", r.Caret, from.Start)
+	}
+	var side Rect
+	p.Eval(`const r = document.getElementById("aside").getBoundingClientRect(); return {X: r.x, Y: r.y, Width: r.width, Height: r.height}`, &side)
+	x1, y1 = p.point(p.find("last").Start)
+	p.Drag(x1, y1, side.X+side.Width/2, side.Y+side.Height-4)
+	if r := p.report(); r.Selection.Empty() || r.Selection.Start > p.find("last").Start || r.Selection.End > p.text.Points() {
+		p.t.Errorf("drawn out of the article: %v", r.Selection)
+	}
+}
+
+// boundaries are DOM positions as browsers and screen readers make them.
+func boundaries(p *page) {
+	p.open(scene{Text: article, Marks: []Mark{one("i", "claim", p.find("plane, they")), one("j", "fact", p.find("they said"))}})
+	blocks := `const P = [...document.querySelectorAll("#article :is(p,.blank)")], A = document.getElementById("article"), S = getSelection();`
+	for _, c := range []struct{ name, js, want string }{
+		{"elements of one block", `S.setBaseAndExtent(P[3], 0, P[3], P[3].childNodes.length)`, "The plane, they said, was shot down near the shore of the lake. Thirty-eight people died and twenty-nine survived, and the inquiry began on the same evening."},
+		{"a block and the start of the next", `S.setBaseAndExtent(P[0].firstChild, 0, P[1], 0)`, "The sky over the lake"},
+		{"within marks", `const m = A.querySelectorAll("mark"); S.setBaseAndExtent(m[0], 0, m[1], 1)`, "plane, they"},
+		{"inside a surrogate pair", `const t = P[4].firstChild, i = t.data.indexOf("\ud83d"); S.setBaseAndExtent(t, i + 1, t, i + 4)`, "👩‍👩‍👧‍👦"},
+		{"before an accent", `const t = P[4].firstChild, i = t.data.indexOf("\u0301"); S.setBaseAndExtent(t, i, t, i + 2)`, "e\u0301t"},
+		{"white space at both ends", `const t = P[3].lastChild, i = t.data.indexOf(" was "); S.setBaseAndExtent(t, i, t, i + 5)`, "was"},
+		{"before the article", `S.setBaseAndExtent(document.querySelector("header"), 0, P[1].firstChild, 2)`, "The sky over the lake\nBy"},
+		{"after the article", `S.setBaseAndExtent(P[P.length - 1].firstChild, 9, document.body, document.body.childNodes.length)`, "paragraph of all."},
+		{"all there is", `S.selectAllChildren(document.body)`, article},
+		{"the region", `S.setBaseAndExtent(A, 0, A, A.childNodes.length)`, article},
+		{"backwards", `S.setBaseAndExtent(P[1].firstChild, 5, P[0].firstChild, 8)`, "over the lake\nBy A."},
+	} {
+		p.Eval(`getSelection().collapse(document.querySelectorAll("#article p")[0].firstChild, 1); await rest();`+blocks+c.js, nil)
+		p.t.Run(c.name, func(t *testing.T) { (&page{p.Browser, t, p.text}).selected(c.want) })
+	}
+	before := p.report()
+	p.Eval(`getSelection().selectAllChildren(document.getElementById("aside"))`, nil)
+	if r := p.report(); r.Selection != before.Selection || len(r.Selected) != len(before.Selected) {
+		p.t.Errorf("a selection elsewhere changed %v to %v", before.Selection, r.Selection)
+	}
+}
+
+// roundTrip sets selections of all sorts and has them read back.
+func roundTrip(p *page) {
+	var marks []Mark
+	for i := range 30 {
+		marks = append(marks, one(fmt.Sprint("m", i), "fact", span(i*11, i*11+17)))
+	}
+	p.open(scene{Text: article, Marks: marks})
+	n := p.text.Points()
+	for i := range 25 {
+		a := p.text.Snap(span(i*n/25, i*n/25+1)).Start
+		b := p.text.Snap(span(a, min(n, a+1+i*5))).End
+		p.Eval(`H("select", args[0]); await new Promise(f => setTimeout(f, 30))`, nil, span(a, b))
+		want := p.text.Trim(span(a, b))
+		if r := eval[report](p, `return H("report")`); r.Selection != want && !want.Empty() {
+			p.t.Errorf("%v came back as %v, want %v", span(a, b), r.Selection, want)
+		}
+		if got := eval[string](p, `return getSelection().toString().replace(/\s+/g, "")`); got != strings.Join(strings.Fields(p.text.Slice(want)), "") {
+			p.t.Errorf("%v selects %q in the browser, want %q", span(a, b), got, p.text.Slice(want))
+		}
+	}
+}
+
+func presses(p *page) {
+	p.open(scene{Text: article, Marks: []Mark{
+		one("outer", "claim", p.find("The plane, they said, was shot down")), one("inner", "fact", p.find("they said")),
+	}})
+	at := p.find("they").Start + 1
+	p.Click(p.point(at))
+	p.Click(p.point(p.find("shot").Start))
+	p.Click(p.point(p.find("Thirty").Start))
+	var got []string
+	for _, x := range p.report().Pressed {
+		got = append(got, fmt.Sprint(x.IDs, x.At))
+	}
+	want := []string{fmt.Sprint("[inner outer] ", at), fmt.Sprint("[outer] ", p.find("shot").Start), fmt.Sprint("[] ", p.find("Thirty").Start)}
+	if !slices.Equal(got, want) {
+		p.t.Errorf("pressed %v, want %v", got, want)
+	}
+	p.DoubleClick(p.point(at))
+	if r := p.report(); len(r.Pressed) > 4 || p.text.Slice(r.Selection) != "they" {
+		p.t.Errorf("a double click pressed %v and selected %v", r.Pressed, r.Selection)
+	}
+}
+
+func focusElsewhere(p *page) {
+	p.DoubleClick(p.point(p.find("plane").Start))
+	p.selected("plane")
+	p.ClickOn("#field")
+	p.Type("words")
+	p.selected("plane")
+	p.do("choose", []string{})
+	if got := eval[string](p, `return document.activeElement.id + document.activeElement.value`); got != "fieldwords" {
+		p.t.Errorf("the field lost the focus: %q", got)
+	}
+	p.do("select", p.find("shore"))
+	if got := eval[string](p, `return document.activeElement.id`); got != "field" {
+		p.t.Errorf("selecting took the focus from the field: %q", got)
+	}
+	if lit := eval[int](p, `return CSS.highlights ? CSS.highlights.get("gloss-pending").size : 1`); lit != 1 {
+		p.t.Errorf("%d ranges are highlighted", lit)
+	}
+}
+
+func repaintUnderSelection(p *page) {
+	p.DoubleClick(p.point(p.find("plane").Start))
+	p.do("update", map[string]any{"Marks": []Mark{one("i", "claim", p.find("The plane, they")), one("j", "fact", p.find("lane"))}, "Touched": []annotations.Span{p.text.All()}})
+	if got := eval[string](p, `return getSelection().toString().trim()`); got != "plane" {
+		p.t.Errorf("after painting, %q is selected", got)
+	}
+	p.selected("plane")
+	if n := eval[int](p, `return document.querySelectorAll("#article mark").length`); n != 3 {
+		p.t.Errorf("%d marks", n)
+	}
+	p.do("choose", []string{"i"})
+	if got := eval[[]string](p, `return [...document.querySelectorAll("[aria-current]")].map(e => e.textContent)`); strings.Join(got, "") != "The plane, they" {
+		p.t.Errorf("chosen: %q", got)
+	}
+	p.do("choose", []string{})
+	p.do("update", map[string]any{"Touched": []annotations.Span{p.text.All()}})
+	if n := eval[int](p, `return document.querySelectorAll("#article mark, #article [aria-current]").length`); n != 0 {
+		p.t.Errorf("%d marks are left", n)
+	}
+	p.selected("plane")
+}
+
+type move struct {
+	Unit            Unit
+	Forward, Extend bool
+}
+
+// lines walks down the article line by line and up again.
+func lines(p *page) {
+	p.do("focus", nil)
+	start := p.find("plane").Start
+	p.do("select", span(start, start))
+	x0, y0 := p.point(start)
+	stops := []int{start}
+	for range 3 {
+		p.do("move", move{Line, true, false})
+		r := p.report()
+		x, y := p.point(r.Caret)
+		if y < y0+20 || y > y0+80 {
+			p.t.Errorf("a line down from %v is %v", y0, y)
+		}
+		if x < x0-25 || x > x0+25 {
+			if p.text.Word(r.Caret).End < p.text.Line(r.Caret).End { // not at the end of a shorter line
+				p.t.Errorf("the column went from %v to %v at %d", x0, x, r.Caret)
+			}
+		}
+		y0 = y
+		stops = append(stops, r.Caret)
+	}
+	for i := 2; i >= 0; i-- {
+		p.do("move", move{Line, false, false})
+		if r := p.report(); r.Caret != stops[i] {
+			p.t.Errorf("up again to %d, want %d of %v", r.Caret, stops[i], stops)
+		}
+	}
+	p.do("move", move{LineEdge, true, true})
+	r := p.report()
+	if r.Selection.Start != start || r.Selection.End <= start || len(p.rects(r.Selection)) != 1 {
+		p.t.Errorf("to the end of the line: %v", r.Selection)
+	}
+	p.do("move", move{LineEdge, false, false})
+	if r := p.report(); r.Caret != p.find("The plane").Start {
+		p.t.Errorf("the line starts at %d", r.Caret)
+	}
+	if shown := eval[bool](p, `return getComputedStyle(document.querySelector(".surface-caret")).display === "block"`); !shown {
+		p.t.Error("the caret is not shown")
+	}
+}
+
+func pages(p *page) {
+	p.open(scene{Text: strings.Repeat(article+"\n", 60)})
+	p.do("focus", nil)
+	last, seen := 0, []int{0}
+	for range 3 {
+		p.do("move", move{Page, true, false})
+		r := p.report()
+		if r.Caret <= last {
+			p.t.Fatalf("a page down from %d is %d", last, r.Caret)
+		}
+		if v := eval[annotations.Span](p, `return H("visible")`); r.Caret < v.Start || r.Caret > v.End {
+			p.t.Errorf("the caret at %d is out of sight, %v is in it", r.Caret, v)
+		}
+		last = r.Caret
+		seen = append(seen, last)
+	}
+	p.do("move", move{Page, false, false})
+	if r := p.report(); r.Caret >= last || r.Caret < seen[1] {
+		p.t.Errorf("a page up from %d is %d; down they were %v", last, r.Caret, seen)
+	}
+	for _, f := range []bool{true, false} {
+		p.do("move", move{Document, f, false})
+		r := p.report()
+		v := eval[annotations.Span](p, `return H("visible")`)
+		if r.Caret < v.Start || r.Caret > v.End {
+			p.t.Errorf("at the end (forward %v) the caret %d is out of sight of %v", f, r.Caret, v)
+		}
+	}
+	at := p.find("Thirty", 40)
+	p.do("reveal", at)
+	if v := eval[annotations.Span](p, `return H("visible")`); !v.Contains(at) {
+		p.t.Errorf("%v is revealed, but %v can be seen", at, v)
+	}
+}
+
+func folding(p *page) {
+	fold := span(p.find("Share").Start, p.find("letter\n").End)
+	p.open(scene{Text: article, Folds: []annotations.Span{fold}})
+	if r := eval[[]Rect](p, `return H("rects", args[0])`, p.find("Sign up")); len(r) != 0 {
+		p.t.Errorf("what is folded is drawn at %v", r)
+	}
+	all := `return [...document.querySelectorAll("#article :is(p,.blank)")].map(e => e.textContent).join("")`
+	if got := eval[string](p, all); got != article {
+		p.t.Errorf("folding changed the text: %q", got)
+	}
+	before := p.find("מילים").Start
+	p.do("select", span(before, before))
+	p.do("move", move{Line, true, false})
+	if r := p.report(); r.Caret < p.find("The last").Start {
+		p.t.Errorf("the caret went into the fold: %d", r.Caret)
+	}
+	if name := eval[string](p, `const b = document.querySelector(".surface-fold-button"); return b.textContent + b.ariaExpanded`); name != "Folded: 2 linesfalse" {
+		p.t.Errorf("the button is called %q", name)
+	}
+	p.ClickOn(".surface-fold-button")
+	r := p.report()
+	p.rects(p.find("Sign up"))
+	if len(r.Pressed) != 0 {
+		p.t.Errorf("the button pressed the text: %v", r.Pressed)
+	}
+	p.TripleClick(p.point(p.find("Sign up").Start))
+	p.selected("Sign up for our letter")
+	p.ClickOn(".surface-fold-button")
+	p.do("reveal", p.find("Sign up"))
+	p.rects(p.find("Sign up"))
+}
+
+func edgesDrag(p *page) {
+	mark := p.find("they said")
+	p.open(scene{Text: article, Marks: []Mark{one("i", "claim", mark)}})
+	p.do("choose", []string{"i"})
+	r := p.rects(mark)[0]
+	x, y := p.point(p.find("shot").Start)
+	p.Drag(r.X+r.Width+1, r.Y+r.Height/2, x+1, y)
+	x, y = p.point(p.find("plane").Start)
+	p.Drag(r.X-1, r.Y+r.Height/2, x-1, y)
+	want := []dragged{{"i", false, p.find("shot").Start}, {"i", true, p.find("plane").Start}}
+	if got := p.report(); !reflect.DeepEqual(got.Dragged, want) || len(got.Pressed) != 0 {
+		p.t.Errorf("dragged %v and pressed %v, want %v", got.Dragged, got.Pressed, want)
+	}
+	p.Click(r.X+r.Width+1, r.Y+r.Height/2)
+	if got := p.report(); len(got.Dragged) != 2 || len(got.Pressed) != 1 {
+		p.t.Errorf("a click on the edge dragged %v and pressed %v", got.Dragged, got.Pressed)
+	}
+}
+
+func taps(p *page) {
+	p.do("taps", true)
+	p.Tap(p.point(p.find("shot").Start))
+	p.selected("shot")
+	time.Sleep(600 * time.Millisecond) // else it is a double tap
+	p.Tap(p.point(p.find("shore").Start))
+	p.selected("shot down near the shore")
+	if got := p.report(); len(got.Pressed) != 0 {
+		p.t.Errorf("pressed %v", got.Pressed)
+	}
+	p.do("taps", false)
+	p.selected("shot down near the shore")
+}
+
+func highlights(p *page) {
+	if !eval[bool](p, `return !!CSS.highlights`) {
+		return
+	}
+	hits := []annotations.Span{p.find("lake"), p.find("lake", 1)}
+	p.do("highlight", hits)
+	said := `return [...CSS.highlights.get("gloss-hit")].map(r => r.startContainer.isConnected && r.startContainer.data.substring(r.startOffset, r.endOffset)).join()`
+	if got := eval[string](p, said); got != "lake,lake" {
+		p.t.Errorf("highlighted %q", got)
+	}
+	p.do("update", map[string]any{"Marks": []Mark{one("i", "claim", hits[1])}, "Touched": hits})
+	if got := eval[string](p, said); got != "lake,lake" {
+		p.t.Errorf("after painting, highlighted %q", got)
+	}
+	p.do("highlight", nil)
+	if got := eval[string](p, said); got != "" {
+		p.t.Errorf("still highlighted: %q", got)
+	}
+}
+
+// finger presses where there is no mouse.
+func finger(p *page) {
+	if !p.EmulateTouch() {
+		return
+	}
+	p.Open(eval[string](p, `return location.href`))
+	p.Wait(`surfaceHarness.ready`, 30*time.Second)
+	mark := p.find("they said")
+	p.open(scene{Text: article, Marks: []Mark{one("i", "claim", mark)}})
+	p.Tap(p.point(mark.Start + 2))
+	if got := p.report(); len(got.Pressed) != 1 || !slices.Equal(got.Pressed[0].IDs, []string{"i"}) || !got.Selection.Empty() {
+		p.t.Errorf("tapped: %+v", got)
+	}
+	p.do("choose", []string{"i"})
+	size := eval[[]float64](p, `return [...document.querySelectorAll(".surface-grip")].map(g => getComputedStyle(g, "::after")).flatMap(s => [parseFloat(s.width), parseFloat(s.height)])`)
+	if len(size) != 4 || slices.Min(size) < 44 {
+		p.t.Errorf("the handles measure %v", size)
+	}
+}
+
+func closing(p *page) {
+	p.do("close", nil)
+	p.Eval(`getSelection().selectAllChildren(document.body); await rest(); dispatchEvent(new Event("scroll"))`, nil)
+	p.Click(300, 300)
+	if n := eval[int](p, `return document.getElementById("article").childNodes.length`); n != 0 {
+		p.t.Errorf("%d nodes are left behind", n)
+	}
+}
