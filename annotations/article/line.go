@@ -36,7 +36,6 @@ type page struct {
 	text   string
 	lines  []*line // in text order
 	facts  facts   // what the file says of itself
-	title  int     // index in lines of the headline, or -1
 	marked bool    // kinds come from markup
 }
 
