@@ -19,9 +19,12 @@ type encoder struct {
 	err   error
 }
 
-func (e *encoder) fail(err error) {
-	if e.err == nil {
-		e.err = fmt.Errorf("%s: %w", e.now, err)
+func (e *encoder) fail(err error) { e.refuse(fmt.Errorf("%s: %w", e.now, err)) }
+
+// refuse is fail with an error that says itself what it is about.
+func (e *encoder) refuse(err error) {
+	if e.err == nil && err != nil {
+		e.err = err
 	}
 }
 

@@ -44,9 +44,7 @@ func (w *writer) verify(a *annotations.Annotation) {
 	switch {
 	case a.Orphan:
 	case loaded:
-		if err := a.In(t); err != nil {
-			w.fail(err)
-		}
+		w.refuse(a.In(t))
 	case shown && w.within(a.Document):
 		w.fail(ErrText)
 	case len(w.p.Documents.Heads(a.Document)) == 0:

@@ -106,9 +106,7 @@ func (w *jsonl) document(d *annotations.Document) {
 
 func (w *jsonl) span(a *annotations.Annotation, t annotations.Text) {
 	w.now = "annotation " + a.ID
-	if err := a.In(t); err != nil {
-		w.fail(err)
-	}
+	w.refuse(a.In(t))
 	w.item()
 	w.open('{')
 	w.always("id", a.ID)

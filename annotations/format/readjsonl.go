@@ -123,7 +123,9 @@ func (r *lineReader) gather(d readDocument, items []*item, done []string) {
 	}
 	for _, it := range items {
 		for i := range it.targets {
-			it.targets[i].source = d.record.ID
+			if it.targets[i].selected { // a relation is about annotations
+				it.targets[i].source = d.record.ID
+			}
 		}
 		r.items = append(r.items, it)
 	}

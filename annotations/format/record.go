@@ -12,8 +12,8 @@ import (
 // it was.
 func (w *writer) record(r annotations.Record) {
 	w.begin(r)
-	if err := r.Check(); err != nil && !r.Stamped().Deleted {
-		w.fail(err)
+	if !r.Stamped().Deleted {
+		w.refuse(r.Check())
 	}
 	w.open('{')
 	switch r := r.(type) {
