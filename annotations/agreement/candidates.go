@@ -2,10 +2,12 @@ package agreement
 
 import "slices"
 
-// Limits of the exact alignment of three annotators and more.
+// Limits of the exact alignment of three annotators and more: a text within
+// them takes seconds.
 const (
-	mostCandidates = 60_000 // groups worth making, in one text
-	mostTogether   = 400    // units that hang together by such groups
+	mostCandidates = 200_000 // groups worth making, in one text
+	mostInBlock    = 60_000  // of them, that hang together by common units
+	mostTogether   = 1000    // units in those
 )
 
 // many returns the groups of the best alignment of three lists or more, as

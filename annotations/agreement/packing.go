@@ -19,7 +19,6 @@ type packing struct {
 	chosen  []int
 	nodes   int
 	program simplex
-	pace    *pace
 }
 
 // mostNodes bounds the branches of one packing.
@@ -33,7 +32,9 @@ func (p *packing) add(id int, group []int, gain float64) {
 
 // solve returns the numbers of the chosen groups.
 func (p *packing) solve(pace *pace) ([]int, error) {
-	p.pace = pace
+	if len(p.groups) > mostInBlock {
+		return nil, errTooLarge
+	}
 	p.program = simplex{pace: pace}
 	all := make([]int, len(p.groups))
 	for i := range all {
@@ -68,6 +69,7 @@ func (p *packing) search(open, taken []int, gain float64) error {
 	if gain+bound <= p.best+slack {
 		return nil
 	}
+	open, share = p.worthwhile(open, share, gain+bound-p.best+slack)
 	split := -1 // the group the relaxation is most in doubt about
 	for k, x := range share {
 		if x > 1e-6 && x < 1-1e-6 && (split < 0 || math.Abs(x-0.5) < math.Abs(share[split]-0.5)) {
@@ -83,6 +85,17 @@ func (p *packing) search(open, taken []int, gain float64) error {
 		return err
 	}
 	return p.search(slices.Delete(slices.Clone(open), split, split+1), taken, gain)
+}
+
+// worthwhile leaves out groups that no better choice can have: it would lose
+// more on them than the bound lies above the best.
+func (p *packing) worthwhile(open []int, share []float64, gap float64) (left []int, leftShare []float64) {
+	for k, g := range open {
+		if p.program.worth(k) >= -gap {
+			left, leftShare = append(left, g), append(leftShare, share[k])
+		}
+	}
+	return left, leftShare
 }
 
 // without is the open groups that have no unit of g.

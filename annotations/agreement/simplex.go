@@ -14,7 +14,12 @@ type simplex struct {
 	level   []float64 // of the column in each place
 	price   []float64 // of each row
 	step    []float64 // of each place, as the entering column grows
+	filled  []int     // rows of the inverse's line that leaves, without zeros
+	next    int       // where the search for a column goes on
 }
+
+// least is a gain that counts.
+const least = 1e-11
 
 // solve returns the shares and an upper bound on the gain.
 func (s *simplex) solve(rows int, columns [][]int, gains []float64) ([]float64, float64, error) {
@@ -22,13 +27,13 @@ func (s *simplex) solve(rows int, columns [][]int, gains []float64) ([]float64, 
 	s.start()
 	for range 200 + 20*rows {
 		entering, gain := s.enter()
-		if gain <= 1e-11 {
+		if gain <= least {
 			return s.shares(), s.bound(), nil
 		}
 		if !s.pivot(entering, gain) {
 			break
 		}
-		if err := s.pace.work(rows*rows + 4*len(columns)); err != nil {
+		if err := s.pace.work(rows*rows/4 + 2000); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -41,7 +46,7 @@ func (s *simplex) start() {
 	n := s.rows
 	s.inverse = zeros(s.inverse, n*n)
 	s.level, s.price, s.step = zeros(s.level, n), zeros(s.price, n), zeros(s.step, n)
-	s.basis = s.basis[:0]
+	s.basis, s.next = s.basis[:0], 0
 	spread := 0.0
 	for i := range n {
 		s.inverse[i*n+i] = 1
@@ -54,27 +59,39 @@ func (s *simplex) start() {
 	}
 }
 
-// enter is the column that gains most, or the slack of a row with a negative
-// price.
-func (s *simplex) enter() (column int, gain float64) {
-	for k, rows := range s.columns {
-		g := s.gains[k]
-		for _, r := range rows {
-			g -= s.price[r]
-		}
-		if g > gain {
-			column, gain = k, g
-		}
+// worth is what a column gains above the prices of its rows.
+func (s *simplex) worth(k int) float64 {
+	g := s.gains[k]
+	for _, r := range s.columns[k] {
+		g -= s.price[r]
 	}
+	return g
+}
+
+// enter is a column that gains, or the slack of a row with a negative price:
+// the best of those slacks and of the next few hundred columns that has one
+// that gains.
+func (s *simplex) enter() (column int, gain float64) {
 	for r, x := range s.price {
 		if -x > gain {
 			column, gain = -1-r, -x
+		}
+	}
+	section := 200 + len(s.columns)/20
+	for seen := 0; seen < len(s.columns) && (seen == 0 || gain <= least); {
+		for range min(section, len(s.columns)-seen) {
+			if g := s.worth(s.next); g > gain {
+				column, gain = s.next, g
+			}
+			s.next = (s.next + 1) % len(s.columns)
+			seen++
 		}
 	}
 	return column, gain
 }
 
 // pivot brings a column into the basis; only rounding can prevent it.
+
 func (s *simplex) pivot(entering int, gain float64) bool {
 	n := s.rows
 	rows := []int{-1 - entering}
@@ -97,20 +114,26 @@ func (s *simplex) pivot(entering int, gain float64) bool {
 	}
 	grow := s.level[out] / s.step[out]
 	leaving := s.inverse[out*n : out*n+n]
-	for r := range leaving {
-		leaving[r] /= s.step[out]
+	s.filled = s.filled[:0]
+	for r, x := range leaving {
+		if x != 0 {
+			leaving[r] = x / s.step[out]
+			s.price[r] += gain * leaving[r]
+			s.filled = append(s.filled, r)
+		}
 	}
 	for i := range n {
 		if d := s.step[i]; i != out && d != 0 {
 			s.level[i] -= d * grow
 			line := s.inverse[i*n : i*n+n]
-			for r, x := range leaving {
-				line[r] -= d * x
+			for _, r := range s.filled {
+				if x := line[r] - d*leaving[r]; x > 1e-12 || x < -1e-12 {
+					line[r] = x
+				} else {
+					line[r] = 0 // the inverse is sparse, and exact zeros keep it so
+				}
 			}
 		}
-	}
-	for r, x := range leaving {
-		s.price[r] += gain * x
 	}
 	s.level[out], s.basis[out] = grow, entering
 	return true
@@ -133,15 +156,12 @@ func (s *simplex) shares() []float64 {
 // price, and a column at most what it gains above the prices of its rows.
 func (s *simplex) bound() float64 {
 	bound := 0.0
-	for _, x := range s.price {
+	for r, x := range s.price {
+		s.price[r] = max(0, x)
 		bound += max(0, x)
 	}
-	for k, rows := range s.columns {
-		g := s.gains[k]
-		for _, r := range rows {
-			g -= max(0, s.price[r])
-		}
-		bound += max(0, g)
+	for k := range s.columns {
+		bound += max(0, s.worth(k))
 	}
 	return bound
 }
