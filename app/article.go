@@ -16,11 +16,11 @@ const surfaceID = "article"
 
 // articlePane is the article with its bar of labels.
 func (d *desk) articlePane() ga.UI {
-	return ga.Div().Class("pane article").Body(
+	return el("div").Class("pane article").Body(
 		d.labelBar(),
-		ga.Div().Class("sheet").ID("sheet").Body(
+		el("div").Class("sheet").ID("sheet").Body(
 			d.articleHead(),
-			ga.Div().ID(surfaceID).Class("surface").Role("region").Aria("label", "Article").TabIndex(0),
+			el("div").ID(surfaceID).Class("surface").Role("region").Aria("label", "Article").TabIndex(0),
 			d.articleFoot(),
 		),
 	)
@@ -29,13 +29,13 @@ func (d *desk) articlePane() ga.UI {
 // articleHead says where the article comes from.
 func (d *desk) articleHead() ga.UI {
 	if d.session == nil {
-		return ga.Div().Class("article-head")
+		return el("div").Class("article-head")
 	}
 	doc, text, ok := d.session.Document()
 	if !ok {
-		return ga.Div().Class("article-head").Body(ga.Div().Class("empty").Body(
-			ga.H2().Text("Choose an article"),
-			ga.P().Text("Pick one from the list, or open your own: text, HTML and Markdown files, or a project file a colleague sent you. Drag them here, paste text, or use the button."),
+		return el("div").Class("article-head").Body(el("div").Class("empty").Body(
+			el("h2").Text("Choose an article"),
+			el("p").Text("Pick one from the list, or open your own: text, HTML and Markdown files, or a project file a colleague sent you. Drag them here, paste text, or use the button."),
 			d.textButton("Open files", d.askFiles),
 		))
 	}
@@ -44,17 +44,17 @@ func (d *desk) articleHead() ga.UI {
 	if state == annotations.Done {
 		name = "Done"
 	}
-	return ga.Div().Class("article-head").Body(
-		ga.P().Class("article-source").Body(
-			ga.Span().Dir("auto").Text(meta(doc)),
+	return el("div").Class("article-head").Body(
+		el("p").Class("article-source").Body(
+			el("span").Dir("auto").Text(meta(doc)),
 			ga.If(safeLink(doc.URL) != "", func() ga.UI {
-				return ga.A().Href(safeLink(doc.URL)).Target("_blank").Rel("noopener noreferrer").Text(host(doc.URL))
+				return el("a").Attr("href", safeLink(doc.URL)).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(host(doc.URL))
 			}),
 			ga.If(hasDirections(text.String()), func() ga.UI {
-				return ga.Span().Class("flag").Title("Characters that change the direction of text are in this article. What you see may not be the order in which it is stored.").Body(icon("warning"), ga.Text("contains direction controls"))
+				return el("span").Class("flag").Title("Characters that change the direction of text are in this article. What you see may not be the order in which it is stored.").Body(icon("warning"), ga.Text("contains direction controls"))
 			}),
 		),
-		ga.Button().Type("button").Class("state-button").Class("state-is-"+string(state)).Aria("pressed", boolean(state == annotations.Done)).
+		el("button").Attr("type", "button").Class("state-button").Class("state-is-"+string(state)).Aria("pressed", boolean(state == annotations.Done)).
 			Title("Done means: everything worth marking is marked, also when that is nothing (D)").
 			Body(icon("check"), ga.Text(name)).OnClick(d.on(d.toggleDone)),
 	)
@@ -63,20 +63,20 @@ func (d *desk) articleHead() ga.UI {
 // articleFoot leads on to the next article.
 func (d *desk) articleFoot() ga.UI {
 	if d.session == nil || d.openID() == "" {
-		return ga.Div().Class("article-foot")
+		return el("div").Class("article-foot")
 	}
 	docs := d.documents()
 	for i, doc := range docs {
 		if doc.ID == d.openID() && i+1 < len(docs) {
 			next := docs[i+1]
-			return ga.Div().Class("article-foot").Body(ga.Button().Type("button").Class("next").OnClick(func(ga.Context, ga.Event) {
+			return el("div").Class("article-foot").Body(el("button").Attr("type", "button").Class("next").OnClick(func(ga.Context, ga.Event) {
 				d.open(next.ID, d.focusArticle)
 			}, ga.EventScope(next.ID)).Body(
-				ga.Span().Class("muted").Text("Next article"),
-				ga.Span().Class("next-title").Dir("auto").Text(d.title(next)), icon("arrow-right")))
+				el("span").Class("muted").Text("Next article"),
+				el("span").Class("next-title").Dir("auto").Text(d.title(next)), icon("arrow-right")))
 		}
 	}
-	return ga.Div().Class("article-foot")
+	return el("div").Class("article-foot")
 }
 
 // labelBar holds the labels, pressed for the chosen annotation, and what else
@@ -89,22 +89,22 @@ func (d *desk) labelBar() ga.UI {
 		if i < 9 {
 			key = strconv.Itoa(i + 1)
 		}
-		labels = append(labels, ga.Button().Type("button").Class("label-button").DataSet("label", l.Key).
+		labels = append(labels, el("button").Attr("type", "button").Class("label-button").DataSet("label", l.Key).
 			Aria("pressed", boolean(ok && chosen.Label == l.Key)).Aria("keyshortcuts", key).
 			Title("Tag as "+l.Title+" ("+key+")").
 			OnClick(func(ga.Context, ga.Event) { d.tag(l.Key) }, ga.EventScope(l.Key)).
 			On("pointerdown", keepSelection).Body(
-			swatch(l), ga.Span().Class("label-title").Text(visible(l.Title)),
-			ga.Kbd().Aria("hidden", "true").Text(key)))
+			swatch(l), el("span").Class("label-title").Text(visible(l.Title)),
+			el("kbd").Aria("hidden", "true").Text(key)))
 	}
 	tool := func(sign, name, key string, f func(), on bool) ga.UI {
-		return ga.Button().Type("button").Class("tool").Disabled(!on).Title(name+" ("+key+")").Aria("label", name).
-			OnClick(d.on(f), ga.EventScope(name)).On("pointerdown", keepSelection).Body(icon(sign), ga.Span().Class("tool-name").Text(name))
+		return el("button").Attr("type", "button").Class("tool").Attr("disabled", !on).Title(name+" ("+key+")").Aria("label", name).
+			OnClick(d.on(f), ga.EventScope(name)).On("pointerdown", keepSelection).Body(icon(sign), el("span").Class("tool-name").Text(name))
 	}
 	selected := d.session != nil && !d.session.Selection().Empty()
-	return ga.Div().Class("label-bar").Role("toolbar").Aria("label", "Label").Body(
-		ga.Div().Class("labels").Body(labels...),
-		ga.Span().Class("rule").Aria("hidden", "true"),
+	return el("div").Class("label-bar").Role("toolbar").Aria("label", "Label").Body(
+		el("div").Class("labels").Body(labels...),
+		el("span").Class("rule").Aria("hidden", "true"),
 		tool("entity", "Link entity", "E", d.askEntity, ok || selected),
 		tool("plus", "Add part", "P", d.addPart, ok && selected),
 		tool("quote", "Annotate quote", "Q", d.askQuote, d.session != nil && d.openID() != ""),

@@ -131,14 +131,14 @@ func (d *desk) writeBackup() {
 
 func (d *desk) backupControls() ga.UI {
 	if d.file == nil || !d.file.Supported() {
-		return ga.P().Text("This browser cannot keep a file up to date by itself. Export the project file now and then; the number beside “Saved” reminds you.")
+		return el("p").Text("This browser cannot keep a file up to date by itself. Export the project file now and then; the number beside “Saved” reminds you.")
 	}
 	if d.backup.name == "" {
-		return ga.P().Body(ga.Button().Type("button").Class("button").Text("Keep a file up to date").OnClick(d.on(d.chooseBackup)))
+		return el("p").Body(el("button").Attr("type", "button").Class("button").Text("Keep a file up to date").OnClick(d.on(d.chooseBackup)))
 	}
 	if d.backup.asked {
-		return ga.P().Body(ga.Text("The browser wants to be asked again before Gloss may write to "+visible(d.backup.name)+". "),
-			ga.Button().Type("button").Class("button").Text("Go on writing it").OnClick(d.on(d.resumeBackup)))
+		return el("p").Body(ga.Text("The browser wants to be asked again before Gloss may write to "+visible(d.backup.name)+". "),
+			el("button").Attr("type", "button").Class("button").Text("Go on writing it").OnClick(d.on(d.resumeBackup)))
 	}
-	return ga.P().Text("Gloss keeps " + visible(d.backup.name) + " up to date.")
+	return el("p").Text("Gloss keeps " + visible(d.backup.name) + " up to date.")
 }

@@ -35,11 +35,11 @@ func (d *desk) progress(done, of int, now string) {
 
 func (d *desk) progressBanner() ga.UI {
 	b := d.busy
-	return ga.Div().Class("banner news").Role("group").Aria("label", b.name).Body(
+	return el("div").Class("banner news").Role("group").Aria("label", b.name).Body(
 		icon("clock"),
-		ga.P().Text(b.name+" "+visible(b.now)),
+		el("p").Text(b.name+" "+visible(b.now)),
 		ga.If(b.of > 1, func() ga.UI {
-			return ga.Progress().Max(b.of).Value(b.done).Aria("label", fmt.Sprintf("%d of %d", b.done, b.of))
+			return el("progress").Attr("max", b.of).Attr("value", b.done).Aria("label", fmt.Sprintf("%d of %d", b.done, b.of))
 		}),
 		d.textButton("Stop", b.stop))
 }

@@ -75,9 +75,9 @@ func (d *desk) dialogs() ga.UI {
 	case dialogPaste:
 		x = d.pasteDialog()
 	default:
-		return ga.Div().Class("dialogs")
+		return el("div").Class("dialogs")
 	}
-	return ga.Div().Class("dialogs").Body(&modal{D: d, Kind: d.dialog.kind, Rev: d.rev(), Content: x})
+	return el("div").Class("dialogs").Body(&modal{D: d, Kind: d.dialog.kind, Rev: d.rev(), Content: x})
 }
 
 // modal is a native dialog element: the browser keeps the focus in it, closes
@@ -98,7 +98,7 @@ func (m *modal) OnMount(ga.Context) { m.D.services.Elements.ShowDialog("dialog")
 
 // Render draws the frame.
 func (m *modal) Render() ga.UI {
-	return ga.Dialog().ID("dialog").Class("dialog dialog-"+m.Kind).Aria("labelledby", "dialog-title").
+	return el("dialog").ID("dialog").Class("dialog dialog-"+m.Kind).Aria("labelledby", "dialog-title").
 		On("cancel", func(_ ga.Context, e ga.Event) {
 			e.PreventDefault()
 			m.D.close()
@@ -107,9 +107,9 @@ func (m *modal) Render() ga.UI {
 
 // frame is a dialog's title, content and buttons.
 func (d *desk) frame(title string, body []ga.UI, foot ...ga.UI) ga.UI {
-	return ga.Div().Class("dialog-frame").Body(
-		ga.Div().Class("dialog-head").Body(ga.H2().ID("dialog-title").Text(title), d.button("close", "Close", d.close)),
-		ga.Div().Class("dialog-body").Body(body...),
-		ga.If(len(foot) > 0, func() ga.UI { return ga.Div().Class("dialog-foot").Body(foot...) }),
+	return el("div").Class("dialog-frame").Body(
+		el("div").Class("dialog-head").Body(el("h2").ID("dialog-title").Text(title), d.button("close", "Close", d.close)),
+		el("div").Class("dialog-body").Body(body...),
+		ga.If(len(foot) > 0, func() ga.UI { return el("div").Class("dialog-foot").Body(foot...) }),
 	)
 }

@@ -33,7 +33,7 @@ func (d *desk) entityDialog() ga.UI {
 		title = "Who says it"
 	}
 	return d.frame(title, append(d.combobox("Entity", "Type a name", d.entityOptions()),
-		ga.P().Class("muted small").Text("Case and accents do not matter and a slip of the finger is forgiven. Enter links, Escape leaves.")))
+		el("p").Class("muted small").Text("Case and accents do not matter and a slip of the finger is forgiven. Enter links, Escape leaves.")))
 }
 
 // entityOptions are the entities that match what is typed, then the ways out:
@@ -50,7 +50,7 @@ func (d *desk) entityOptions() []option {
 		out = append(out, option{key: e.ID, text: marked(hit), detail: strings.Trim(detail, " ·"), pick: func() { d.link(e.ID) }})
 	}
 	if query != "" {
-		out = append(out, option{key: "new", text: ga.Span().Body(ga.Text("New entity “"), ga.Strong().Text(visible(query)), ga.Text("”")), pick: func() {
+		out = append(out, option{key: "new", text: el("span").Body(ga.Text("New entity “"), el("strong").Text(visible(query)), ga.Text("”")), pick: func() {
 			d.dialogForm(annotations.Entity{Name: query})
 		}})
 	}
@@ -69,10 +69,10 @@ func marked(hit shelf.Hit) ga.UI {
 		if m[0] < at || m[1] > len(r) {
 			continue
 		}
-		parts = append(parts, ga.Text(visible(string(r[at:m[0]]))), ga.Strong().Text(visible(string(r[m[0]:m[1]]))))
+		parts = append(parts, ga.Text(visible(string(r[at:m[0]]))), el("strong").Text(visible(string(r[m[0]:m[1]]))))
 		at = m[1]
 	}
-	return ga.Span().Dir("auto").Body(append(parts, ga.Text(visible(string(r[at:]))))...)
+	return el("span").Dir("auto").Body(append(parts, ga.Text(visible(string(r[at:]))))...)
 }
 
 // link does what the dialog was opened for.
@@ -156,28 +156,28 @@ func (d *desk) entityFormDialog() ga.UI {
 		title = "New entity"
 	}
 	text := func(id, name, value, hint string, set func(string)) ga.UI {
-		return ga.Div().Class("field").Body(ga.Label().For(id).Text(name), ga.Input().Type("text").ID(id).Dir("auto").Value(value).Placeholder(hint).AutoFocus(id == "entity-name").AutoComplete(false).
+		return el("div").Class("field").Body(el("label").Attr("for", id).Text(name), input("text").ID(id).Dir("auto").Attr("value", value).Attr("placeholder", hint).Attr("autofocus", id == "entity-name").Attr("autocomplete", "off").
 			OnInput(func(ctx ga.Context, _ ga.Event) { set(ctx.JSSrc().Get("value").String()) }, ga.EventScope(id)))
 	}
 	var types []ga.UI
 	for _, t := range entityTypes {
-		types = append(types, ga.Option().Value(t))
+		types = append(types, el("option").Attr("value", t))
 	}
-	body := []ga.UI{ga.Form().ID("entity-form").OnSubmit(func(_ ga.Context, ev ga.Event) {
+	body := []ga.UI{el("form").ID("entity-form").OnSubmit(func(_ ga.Context, ev ga.Event) {
 		ev.PreventDefault()
 		d.saveEntity()
 	}).Body(
 		text("entity-name", "Name", e.Name, "as most people call it", func(v string) { e.Name = v }),
-		ga.Div().Class("field").Body(ga.Label().For("entity-aliases").Text("Other names, one a line"),
-			ga.Textarea().ID("entity-aliases").Rows(4).Dir("auto").Text(strings.Join(e.Aliases, "\n")).OnInput(func(ctx ga.Context, _ ga.Event) {
+		el("div").Class("field").Body(el("label").Attr("for", "entity-aliases").Text("Other names, one a line"),
+			el("textarea").ID("entity-aliases").Attr("rows", 4).Dir("auto").Text(strings.Join(e.Aliases, "\n")).OnInput(func(ctx ga.Context, _ ga.Event) {
 				e.Aliases = trimmed(ctx.JSSrc().Get("value").String())
 			})),
-		ga.Div().Class("field").Body(ga.Label().For("entity-type").Text("Type"),
-			ga.Input().Type("text").ID("entity-type").List("entity-types").Value(e.Type).AutoComplete(false).OnInput(func(ctx ga.Context, _ ga.Event) { e.Type = ctx.JSSrc().Get("value").String() }),
-			ga.DataList().ID("entity-types").Body(types...)),
+		el("div").Class("field").Body(el("label").Attr("for", "entity-type").Text("Type"),
+			input("text").ID("entity-type").Attr("list", "entity-types").Attr("value", e.Type).Attr("autocomplete", "off").OnInput(func(ctx ga.Context, _ ga.Event) { e.Type = ctx.JSSrc().Get("value").String() }),
+			el("datalist").ID("entity-types").Body(types...)),
 		text("entity-iri", "Wikidata id or address", e.IRI, "Q232", func(v string) { e.IRI = v }),
 		text("entity-note", "Note", e.Note, "", func(v string) { e.Note = v }),
-		ga.Button().Type("submit").Class("button primary").Text("Save entity"),
+		el("button").Attr("type", "submit").Class("button primary").Text("Save entity"),
 	)}
 	return d.frame(title, body)
 }

@@ -6,7 +6,6 @@ import (
 
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"gloss/annotations"
 	"gloss/annotations/format"
 )
 
@@ -42,22 +41,22 @@ func (d *desk) exportDialog() ga.UI {
 		if f.Write == nil {
 			continue
 		}
-		choices = append(choices, ga.Label().Class("format").Body(
-			ga.Input().Type("radio").Name("format").Value(f.Key).Checked(f.Key == chosen.Key).AutoFocus(f.Key == chosen.Key).OnChange(func(ga.Context, ga.Event) {
+		choices = append(choices, el("label").Class("format").Body(
+			input("radio").Attr("name", "format").Attr("value", f.Key).Attr("checked", f.Key == chosen.Key).Attr("autofocus", f.Key == chosen.Key).OnChange(func(ga.Context, ga.Event) {
 				d.dialog.export.format = f.Key
 				d.redraw()
 			}, ga.EventScope(f.Key)),
-			ga.Span().Class("format-name").Text(f.Title), ga.Span().Class("muted").Text(aboutFormat[f.Key])))
+			el("span").Class("format-name").Text(f.Title), el("span").Class("muted").Text(f.About)))
 	}
 	return d.frame("Export", []ga.UI{
-		ga.FieldSet().Body(append([]ga.UI{ga.Legend().Class("hidden").Text("Format")}, choices...)...),
-		ga.Label().Class("check").Body(ga.Input().Type("checkbox").Checked(d.dialog.export.anonymous).OnChange(func(ctx ga.Context, _ ga.Event) {
+		el("fieldset").Body(append([]ga.UI{el("legend").Class("hidden").Text("Format")}, choices...)...),
+		el("label").Class("check").Body(input("checkbox").Attr("checked", d.dialog.export.anonymous).OnChange(func(ctx ga.Context, _ ga.Event) {
 			d.dialog.export.anonymous = ctx.JSSrc().Get("checked").Bool()
 		}), ga.Text("Leave out people’s names")),
 		d.lossList(chosen),
 	},
-		ga.Button().Type("button").Class("button").Text("Cancel").OnClick(d.on(d.close)),
-		ga.Button().Type("button").Class("button primary").ID("export-now").Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
+		el("button").Attr("type", "button").Class("button").Text("Cancel").OnClick(d.on(d.close)),
+		el("button").Attr("type", "button").Class("button primary").ID("export-now").Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
 			o := d.dialog.export
 			d.close()
 			d.export(chosen, o.anonymous)
@@ -66,9 +65,9 @@ func (d *desk) exportDialog() ga.UI {
 
 // lossList says what the format cannot carry, before anything is written.
 func (d *desk) lossList(f format.Format) ga.UI {
-	losses := f.Losses(d.session.Project(), format.WriteOptions{Anonymous: d.dialog.export.anonymous})
+	losses := f.Losses(d.session.Project())
 	if len(losses) == 0 {
-		return ga.P().Class("losses none").Body(icon("check"), ga.Text("Nothing is lost in this format."))
+		return el("p").Class("losses none").Body(icon("check"), ga.Text("Nothing is lost in this format."))
 	}
 	var items []ga.UI
 	for _, l := range losses {
@@ -79,49 +78,10 @@ func (d *desk) lossList(f format.Format) ga.UI {
 		if len(l.Examples) > 0 {
 			text += " — " + visible(strings.Join(l.Examples, "; "))
 		}
-		items = append(items, ga.Li().Text(text))
+		items = append(items, el("li").Text(text))
 	}
-	return ga.Div().Class("losses").Role("group").Aria("label", "What this format cannot hold").Body(
-		ga.P().Body(icon("info"), ga.Text("This format cannot hold:")), ga.Ul().Body(items...))
-}
-
-// aboutFormat says for whom a format is.
-var aboutFormat = map[string]string{
-	"gloss": "Everything, exactly. To go on elsewhere, to send to a colleague or a reviewer.",
-	"jsonl": "One line an article, offsets in code points. Loads with Hugging Face datasets, pandas and spaCy. Comes with its data card.",
-	"card":  "What the training data holds, as a README for the data set.",
-}
-
-// exported is a file ready to be offered.
-type exported struct {
-	format format.Format
-	name   string
-	data   []byte
-}
-
-// write makes the files of an export: the data card goes with the training
-// data, which nobody should get without it.
-func write(f format.Format, p *annotations.Project, o format.WriteOptions) ([]exported, error) {
-	formats := []format.Format{f}
-	if card, ok := format.Find("card"); ok && f.Key == "jsonl" {
-		formats = append(formats, card)
-	}
-	var out []exported
-	for _, f := range formats {
-		data, err := f.Write(p, o)
-		if err != nil {
-			return nil, err
-		}
-		name := "gloss" + f.Extension
-		switch f.Key {
-		case "gloss":
-			name = "work" + f.Extension
-		case "card":
-			name = "README" + f.Extension
-		}
-		out = append(out, exported{f, name, data})
-	}
-	return out, nil
+	return el("div").Class("losses").Role("group").Aria("label", "What this format cannot hold").Body(
+		el("p").Body(icon("info"), ga.Text("This format cannot hold:")), el("ul").Body(items...))
 }
 
 // saveFile exports the project file at once: the second copy of all work.
@@ -136,21 +96,21 @@ func (d *desk) export(f format.Format, anonymous bool) {
 	ctx, stop := context.WithCancel(context.Background())
 	d.setBusy("Exporting "+f.Title, stop)
 	d.session.WhenWhole(func() {
-		var files []exported
+		var files []format.File
 		upTo := d.session.Unfiled()
 		d.aside(func(context.Context) error {
 			p, err := d.session.AllTexts(ctx)
 			if err != nil {
 				return err
 			}
-			files, err = write(f, p, format.WriteOptions{Anonymous: anonymous, Step: breathe(ctx)})
+			files, err = f.Write(p, format.WriteOptions{Anonymous: anonymous, Step: breathe(ctx)})
 			return err
 		}, func(err error) {
 			stop()
 			d.busy = nil
 			for _, file := range files {
 				if err == nil {
-					err = d.services.Files.Download(file.name, file.format.MIME, file.data)
+					err = d.services.Files.Download(file.Name, file.MIME, file.Data)
 				}
 			}
 			if err != nil {

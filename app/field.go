@@ -30,13 +30,13 @@ type field struct {
 // Render draws the element; its content follows in OnMount and OnUpdate.
 func (f *field) Render() ga.UI {
 	if f.Lines {
-		t := ga.Textarea().ID(f.ID).Rows(2).Dir("auto").ReadOnly(f.Off).Placeholder(f.Placeholder).OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
+		t := el("textarea").ID(f.ID).Attr("rows", 2).Dir("auto").Attr("readonly", f.Off).Attr("placeholder", f.Placeholder).OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
 		if f.Name != "" {
 			t = t.Aria("label", f.Name)
 		}
 		return t
 	}
-	t := ga.Input().Type("text").ID(f.ID).Dir("auto").ReadOnly(f.Off).Placeholder(f.Placeholder).AutoComplete(false).OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
+	t := input("text").ID(f.ID).Dir("auto").Attr("readonly", f.Off).Attr("placeholder", f.Placeholder).Attr("autocomplete", "off").OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
 	if f.Name != "" {
 		t = t.Aria("label", f.Name)
 	}

@@ -11,8 +11,8 @@ import (
 func (d *desk) inspector() ga.UI {
 	a, ok := d.session.Chosen()
 	if !ok {
-		return ga.Section().Class("inspector none").Aria("label", "Chosen annotation").Body(
-			ga.P().Class("muted").Text("Choose an annotation to say more of it: who it is about, who says it, how sure."))
+		return el("section").Class("inspector none").Aria("label", "Chosen annotation").Body(
+			el("p").Class("muted").Text("Choose an annotation to say more of it: who it is about, who says it, how sure."))
 	}
 	l, labelled := d.scheme().Label(a.Label)
 	name := "Mention"
@@ -20,12 +20,12 @@ func (d *desk) inspector() ga.UI {
 		name = l.Title
 	}
 	mine := d.mine(a)
-	return ga.Section().Class("inspector").Aria("label", "Chosen annotation").DataSet("label", a.Label).Body(
-		ga.Div().Class("inspector-head").Body(
+	return el("section").Class("inspector").Aria("label", "Chosen annotation").DataSet("label", a.Label).Body(
+		el("div").Class("inspector-head").Body(
 			swatch(l),
-			ga.Strong().Text(visible(name)),
-			ga.If(!mine, func() ga.UI { return ga.Span().Class("muted").Text("by " + d.personName(a.By)) }),
-			ga.Div().Class("spring"),
+			el("strong").Text(visible(name)),
+			ga.If(!mine, func() ga.UI { return el("span").Class("muted").Text("by " + d.personName(a.By)) }),
+			el("div").Class("spring"),
 			d.button("chevron-left", "Previous annotation", func() { d.step(false) }),
 			d.button("chevron-right", "Next annotation", func() { d.step(true) }),
 			d.button("close", "Let go", func() {
@@ -33,23 +33,23 @@ func (d *desk) inspector() ga.UI {
 				d.chosenChanged(false)
 			}),
 		),
-		ga.Blockquote().Class("inspector-quote").Dir("auto").Text(clip(visible(a.Exact()), 400)),
+		el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(a.Exact()), 400)),
 		d.versions(a),
 		d.entitiesOf(a, mine),
 		d.attributionOf(a, mine),
 		d.attributesOf(a, mine),
-		ga.Div().Class("field").Body(
-			ga.Label().For("note").Text("Note"),
+		el("div").Class("field").Body(
+			el("label").Attr("for", "note").Text("Note"),
 			d.area("note", a.ID, a.Note, !mine, func(v string) {
 				d.editOf(a.ID, "Note", func(a *annotations.Annotation) { a.Note = v })
 			}),
 		),
 		ga.If(mine, func() ga.UI {
-			return ga.Div().Class("inspector-foot").Body(
-				ga.Label().Class("check").Body(
-					ga.Input().Type("checkbox").ID("unsure").Checked(a.Unsure).OnChange(d.on(d.toggleUnsure), ga.EventScope(a.ID)),
-					ga.Text("Unsure"), ga.Kbd().Aria("hidden", "true").Text("U")),
-				ga.Div().Class("spring"),
+			return el("div").Class("inspector-foot").Body(
+				el("label").Class("check").Body(
+					input("checkbox").ID("unsure").Attr("checked", a.Unsure).OnChange(d.on(d.toggleUnsure), ga.EventScope(a.ID)),
+					ga.Text("Unsure"), el("kbd").Aria("hidden", "true").Text("U")),
+				el("div").Class("spring"),
 				d.edgeButtons(a),
 				d.button("trash", "Delete annotation", func() { d.removeOne(a.ID) }),
 			)
@@ -63,7 +63,7 @@ func swatch(l annotations.Label) ga.UI {
 	if letter == "" {
 		letter = "·"
 	}
-	return ga.Span().Class("swatch").Class(surface.LabelClass(l.Key)).Aria("hidden", "true").Text(visible(letter))
+	return el("span").Class("swatch").Class(surface.LabelClass(l.Key)).Aria("hidden", "true").Text(visible(letter))
 }
 
 // edgeButtons move the edges without dragging and without keys.
@@ -71,9 +71,9 @@ func (d *desk) edgeButtons(a *annotations.Annotation) ga.UI {
 	b := func(sign, name string, start, forward bool) ga.UI {
 		return d.button(sign, name, func() { d.moveEdge(start, forward, false) })
 	}
-	return ga.Div().Class("edges").Role("group").Aria("label", "Edges").Body(
-		ga.Span().Class("muted").Text("Start"), b("arrow-left", "Start back by a word", true, false), b("arrow-right", "Start forward by a word", true, true),
-		ga.Span().Class("muted").Text("End"), b("arrow-left", "End back by a word", false, false), b("arrow-right", "End forward by a word", false, true),
+	return el("div").Class("edges").Role("group").Aria("label", "Edges").Body(
+		el("span").Class("muted").Text("Start"), b("arrow-left", "Start back by a word", true, false), b("arrow-right", "Start forward by a word", true, true),
+		el("span").Class("muted").Text("End"), b("arrow-left", "End back by a word", false, false), b("arrow-right", "End forward by a word", false, true),
 	)
 }
 
@@ -87,35 +87,35 @@ func (d *desk) versions(a *annotations.Annotation) ga.UI {
 			if h.Deleted {
 				what = "Deleted"
 			}
-			items = append(items, ga.Li().Body(
-				ga.Span().Text(what+" · "+moment(max(h.Modified, h.Created))),
+			items = append(items, el("li").Body(
+				el("span").Text(what+" · "+moment(max(h.Modified, h.Created))),
 				ga.If(d.mine(a), func() ga.UI {
-					return ga.Button().Type("button").Class("text").Text("Keep this").OnClick(func(ga.Context, ga.Event) { d.fail(d.session.Conflict(h)) }, ga.EventScope(a.ID, i))
+					return el("button").Attr("type", "button").Class("text").Text("Keep this").OnClick(func(ga.Context, ga.Event) { d.fail(d.session.Conflict(h)) }, ga.EventScope(a.ID, i))
 				})))
 		}
-		return ga.Div().Class("conflict-box").Role("group").Aria("label", "Versions").Body(
-			ga.P().Text("This was edited in two places. Both versions are kept until one is chosen."), ga.Ul().Body(items...))
+		return el("div").Class("conflict-box").Role("group").Aria("label", "Versions").Body(
+			el("p").Text("This was edited in two places. Both versions are kept until one is chosen."), el("ul").Body(items...))
 	})
 }
 
 func (d *desk) entitiesOf(a *annotations.Annotation, mine bool) ga.UI {
 	var chips []ga.UI
 	for _, id := range a.Entities {
-		chip := ga.Li().Class("chip").Body(ga.Span().Dir("auto").Text(d.entityName(id)))
+		chip := el("li").Class("chip").Body(el("span").Dir("auto").Text(d.entityName(id)))
 		if mine {
-			chip = ga.Li().Class("chip").Body(ga.Span().Dir("auto").Text(d.entityName(id)),
-				ga.Button().Type("button").Class("chip-remove").Aria("label", "Unlink "+d.entityName(id)).Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
+			chip = el("li").Class("chip").Body(el("span").Dir("auto").Text(d.entityName(id)),
+				el("button").Attr("type", "button").Class("chip-remove").Aria("label", "Unlink "+d.entityName(id)).Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
 					d.fail(d.session.Unlink(a.ID, id))
 				}, ga.EventScope(a.ID, id)))
 		}
 		chips = append(chips, chip)
 	}
 	if mine {
-		chips = append(chips, ga.Li().Body(ga.Button().Type("button").Class("chip-add").ID("link-entity").OnClick(d.on(d.askEntity)).Body(icon("plus"), ga.Text("Link entity"))))
+		chips = append(chips, el("li").Body(el("button").Attr("type", "button").Class("chip-add").ID("link-entity").OnClick(d.on(d.askEntity)).Body(icon("plus"), ga.Text("Link entity"))))
 	}
-	return ga.Div().Class("field").Body(
-		ga.Span().Class("field-name").ID("about-title").Text("About"),
-		ga.Ul().Class("chips").Aria("labelledby", "about-title").Body(chips...))
+	return el("div").Class("field").Body(
+		el("span").Class("field-name").ID("about-title").Text("About"),
+		el("ul").Class("chips").Aria("labelledby", "about-title").Body(chips...))
 }
 
 // attributionOf asks who says it.
@@ -124,26 +124,26 @@ func (d *desk) attributionOf(a *annotations.Annotation, mine bool) ga.UI {
 	set := func(f func(*annotations.Attribution)) {
 		d.editOf(a.ID, "Attribute", func(a *annotations.Annotation) { f(&a.Attribution) })
 	}
-	modes := []ga.UI{ga.Option().Value("-").Text("speech not stated").Selected(at.Mode == "")}
+	modes := []ga.UI{el("option").Attr("value", "-").Text("speech not stated").Attr("selected", at.Mode == "")}
 	for _, m := range []string{"direct", "indirect", "mixed"} {
-		modes = append(modes, ga.Option().Value(m).Text(m+" speech").Selected(at.Mode == m))
+		modes = append(modes, el("option").Attr("value", m).Text(m+" speech").Attr("selected", at.Mode == m))
 	}
-	source := ga.UI(ga.Button().Type("button").Class("chip-add").ID("attribution-source").Disabled(!mine).OnClick(d.on(d.askSource)).Body(icon("person"), ga.Text("Source from the shelf")))
+	source := ga.UI(el("button").Attr("type", "button").Class("chip-add").ID("attribution-source").Attr("disabled", !mine).OnClick(d.on(d.askSource)).Body(icon("person"), ga.Text("Source from the shelf")))
 	if at.Source != "" {
-		source = ga.Span().Class("chip").Body(icon("person"), ga.Span().Dir("auto").Text(d.entityName(at.Source)), ga.If(mine, func() ga.UI {
-			return ga.Button().Type("button").Class("chip-remove").Aria("label", "Remove the source").Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
+		source = el("span").Class("chip").Body(icon("person"), el("span").Dir("auto").Text(d.entityName(at.Source)), ga.If(mine, func() ga.UI {
+			return el("button").Attr("type", "button").Class("chip-remove").Aria("label", "Remove the source").Body(icon("close")).OnClick(func(ga.Context, ga.Event) {
 				set(func(at *annotations.Attribution) { at.Source = "" })
 			}, ga.EventScope(a.ID))
 		}))
 	}
-	return ga.Div().Class("field").Role("group").Aria("labelledby", "attribution-title").Body(
-		ga.Span().Class("field-name").ID("attribution-title").Text("Who says it"),
+	return el("div").Class("field").Role("group").Aria("labelledby", "attribution-title").Body(
+		el("span").Class("field-name").ID("attribution-title").Text("Who says it"),
 		source,
-		ga.Div().Class("pair").Body(
+		el("div").Class("pair").Body(
 			d.line("attribution", a.ID, "named as", "Source as the article names it", at.Words, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Words = v }) }),
 			d.line("cue", a.ID, "cue, as “according to”", "Words that attribute it", at.Cue, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Cue = v }) }),
 		),
-		ga.Select().Aria("label", "Speech").Disabled(!mine).OnChange(func(ctx ga.Context, _ ga.Event) {
+		el("select").Aria("label", "Speech").Attr("disabled", !mine).OnChange(func(ctx ga.Context, _ ga.Event) {
 			v := ctx.JSSrc().Get("value").String()
 			if v == "-" {
 				v = ""
@@ -165,12 +165,12 @@ func (d *desk) attributesOf(a *annotations.Annotation, mine bool) ga.UI {
 			d.editOf(a.ID, t.Title, func(a *annotations.Annotation) { a.Attributes = annotations.SetAttribute(a.Attributes, t.Key, v) })
 		}
 		if len(t.Values) == 0 {
-			fields = append(fields, ga.Div().Class("field").Body(ga.Label().For("attribute-"+t.Key).Text(visible(t.Title)), d.line("attribute-"+t.Key, a.ID, "", t.Title, value, !mine, set)))
+			fields = append(fields, el("div").Class("field").Body(el("label").Attr("for", "attribute-"+t.Key).Text(visible(t.Title)), d.line("attribute-"+t.Key, a.ID, "", t.Title, value, !mine, set)))
 			continue
 		}
 		fields = append(fields, d.choices(a.ID, t, value, !mine, set))
 	}
-	return ga.Div().Class("attributes").Body(fields...)
+	return el("div").Class("attributes").Body(fields...)
 }
 
 // choices is one attribute as a row of buttons; pressing the chosen one unsets
@@ -178,7 +178,7 @@ func (d *desk) attributesOf(a *annotations.Annotation, mine bool) ga.UI {
 func (d *desk) choices(id string, t annotations.AttributeType, value string, off bool, set func(string)) ga.UI {
 	var buttons []ga.UI
 	for _, v := range t.Values {
-		buttons = append(buttons, ga.Button().Type("button").Class("choice").Disabled(off).Aria("pressed", boolean(v == value)).Text(visible(v)).
+		buttons = append(buttons, el("button").Attr("type", "button").Class("choice").Attr("disabled", off).Aria("pressed", boolean(v == value)).Text(visible(v)).
 			OnClick(func(ga.Context, ga.Event) {
 				if v == value {
 					set("")
@@ -187,9 +187,9 @@ func (d *desk) choices(id string, t annotations.AttributeType, value string, off
 				}
 			}, ga.EventScope(id, t.Key, v, value)))
 	}
-	return ga.Div().Class("field").Body(
-		ga.Span().Class("field-name").ID("attribute-"+t.Key).Text(visible(t.Title)),
-		ga.Div().Class("choices").Role("group").Aria("labelledby", "attribute-"+t.Key).Body(buttons...))
+	return el("div").Class("field").Body(
+		el("span").Class("field-name").ID("attribute-"+t.Key).Text(visible(t.Title)),
+		el("div").Class("choices").Role("group").Aria("labelledby", "attribute-"+t.Key).Body(buttons...))
 }
 
 // editOf changes an annotation that need no longer be the chosen one: a field

@@ -35,21 +35,21 @@ func (p *libraryPane) Render() ga.UI {
 		items = append(items, d.articleLink(doc, from+i, len(docs)))
 	}
 	items = append(items, spacer((len(docs)-to)*libraryRow))
-	return ga.Nav().Class("pane library").Aria("label", "Articles").Body(
-		ga.Div().Class("pane-head").Body(
-			ga.H2().Text("Articles"),
-			ga.Span().Class("tally").Text(thousands(len(docs))),
+	return el("nav").Class("pane library").Aria("label", "Articles").Body(
+		el("div").Class("pane-head").Body(
+			el("h2").Text("Articles"),
+			el("span").Class("tally").Text(thousands(len(docs))),
 		),
-		ga.Div().Class("search").Body(
+		el("div").Class("search").Body(
 			icon("search"),
-			ga.Input().Type("search").ID("library-search").Placeholder("Search titles and sources").Aria("label", "Search articles").
-				AutoComplete(false).OnInput(func(ctx ga.Context, _ ga.Event) {
+			input("search").ID("library-search").Attr("placeholder", "Search titles and sources").Aria("label", "Search articles").
+				Attr("autocomplete", "off").OnInput(func(ctx ga.Context, _ ga.Event) {
 				d.filter.library = ctx.JSSrc().Get("value").String()
 				d.redraw()
 			}),
 		),
 		ga.If(len(docs) == 0, func() ga.UI { return d.noArticles() }).Else(func() ga.UI {
-			return ga.Ul().Class("articles").ID("library-list").Body(items...).OnScroll(d.scrolled("library"))
+			return el("ul").Class("articles").ID("library-list").Body(items...).OnScroll(d.scrolled("library"))
 		}),
 	)
 }
@@ -57,13 +57,13 @@ func (p *libraryPane) Render() ga.UI {
 // noArticles is what an empty list says.
 func (d *desk) noArticles() ga.UI {
 	if d.session == nil {
-		return ga.P().Class("empty").Text("Opening the library…")
+		return el("p").Class("empty").Text("Opening the library…")
 	}
 	if d.filter.library != "" {
-		return ga.P().Class("empty").Text("No article matches these words.")
+		return el("p").Class("empty").Text("No article matches these words.")
 	}
-	return ga.Div().Class("empty").Body(
-		ga.P().Text("No articles yet. Open text, HTML or Markdown files, or a project file a colleague sent you."),
+	return el("div").Class("empty").Body(
+		el("p").Text("No articles yet. Open text, HTML or Markdown files, or a project file a colleague sent you."),
 		d.textButton("Open files", d.askFiles),
 	)
 }
@@ -72,23 +72,23 @@ func (d *desk) articleLink(doc *annotations.Document, i, n int) ga.UI {
 	state := d.session.Project().StateOf(doc.ID, d.session.Me())
 	marks := len(d.session.Project().In(doc.ID))
 	title := d.title(doc)
-	a := ga.A().Class("article-link").Href("#doc="+doc.ID[:16]).OnClick(func(_ ga.Context, e ga.Event) {
+	a := el("a").Class("article-link").Attr("href", "#doc="+doc.ID[:16]).OnClick(func(_ ga.Context, e ga.Event) {
 		e.PreventDefault()
 		d.open(doc.ID, func() { d.focusArticle() })
 	}, ga.EventScope(doc.ID)).Body(
-		ga.Span().Class("state").Class("state-"+cmp.Or(string(state), "untouched")).Title(stateName(state)).Body(ga.Span().Class("hidden").Text(stateName(state)+". ")),
-		ga.Span().Class("article-title").Dir("auto").Text(title),
-		ga.Span().Class("article-meta").Body(
-			ga.Span().Dir("auto").Text(meta(doc)),
+		el("span").Class("state").Class("state-"+cmp.Or(string(state), "untouched")).Title(stateName(state)).Body(el("span").Class("hidden").Text(stateName(state)+". ")),
+		el("span").Class("article-title").Dir("auto").Text(title),
+		el("span").Class("article-meta").Body(
+			el("span").Dir("auto").Text(meta(doc)),
 			ga.If(marks > 0, func() ga.UI {
-				return ga.Span().Class("tally").Title(count(marks, "annotation")).Body(ga.Text(thousands(marks)), ga.Span().Class("hidden").Text(" annotations"))
+				return el("span").Class("tally").Title(count(marks, "annotation")).Body(ga.Text(thousands(marks)), el("span").Class("hidden").Text(" annotations"))
 			}),
 		),
 	)
 	if doc.ID == d.openID() {
 		a = a.Aria("current", "true").Class("open")
 	}
-	return ga.Li().Aria("setsize", n).Aria("posinset", i+1).Body(a)
+	return el("li").Aria("setsize", n).Aria("posinset", i+1).Body(a)
 }
 
 // meta is the line under a title: "Caspian Wire · 27 December 2025".

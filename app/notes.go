@@ -32,15 +32,15 @@ type notesPane struct {
 func (p *notesPane) Render() ga.UI {
 	d := p.D
 	if d.session == nil {
-		return ga.Aside().Class("pane notes").Aria("label", "Notes")
+		return el("aside").Class("pane notes").Aria("label", "Notes")
 	}
 	all := d.session.Project().In(d.openID())
 	shown := d.shown(all)
-	return ga.Aside().Class("pane notes").Aria("label", "Notes").Body(
+	return el("aside").Class("pane notes").Aria("label", "Notes").Body(
 		d.inspector(),
-		ga.Div().Class("pane-head").Body(
-			ga.H2().ID("annotations-title").Text("Annotations"),
-			ga.Span().Class("tally").Text(tallyOf(len(shown), len(all))),
+		el("div").Class("pane-head").Body(
+			el("h2").ID("annotations-title").Text("Annotations"),
+			el("span").Class("tally").Text(tallyOf(len(shown), len(all))),
 		),
 		ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
 		d.noteList(shown, len(all)),
@@ -82,24 +82,24 @@ func (d *desk) shown(all []*annotations.Annotation) []*annotations.Annotation {
 }
 
 func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
-	options := []ga.UI{ga.Option().Value("all").Text("All labels").Selected(d.filter.label == "")}
+	options := []ga.UI{el("option").Attr("value", "all").Text("All labels").Attr("selected", d.filter.label == "")}
 	for _, l := range d.scheme().Labels {
-		options = append(options, ga.Option().Value("="+l.Key).Text(visible(l.Title)).Selected(d.filter.label == l.Key))
+		options = append(options, el("option").Attr("value", "="+l.Key).Text(visible(l.Title)).Attr("selected", d.filter.label == l.Key))
 	}
-	people := []ga.UI{ga.Option().Value("all").Text("Everybody").Selected(d.filter.person == "")}
+	people := []ga.UI{el("option").Attr("value", "all").Text("Everybody").Attr("selected", d.filter.person == "")}
 	several := peopleOf(all)
 	for _, id := range several {
-		people = append(people, ga.Option().Value("="+id).Text(d.personName(id)).Selected(d.filter.person == id))
+		people = append(people, el("option").Attr("value", "="+id).Text(d.personName(id)).Attr("selected", d.filter.person == id))
 	}
 	choice := func(name string, set *string, options []ga.UI) ga.UI {
-		return ga.Select().Aria("label", name).OnChange(func(ctx ga.Context, _ ga.Event) {
+		return el("select").Aria("label", name).OnChange(func(ctx ga.Context, _ ga.Event) {
 			*set = strings.TrimPrefix(strings.TrimSuffix(ctx.JSSrc().Get("value").String(), "all"), "=")
 			d.scroll["notes"] = 0
 			d.redraw()
 		}, ga.EventScope(name)).Body(options...)
 	}
-	return ga.Div().Class("filters").Body(
-		ga.Div().Class("search").Body(icon("search"), ga.Input().Type("search").Placeholder("Filter").Aria("label", "Filter annotations").
+	return el("div").Class("filters").Body(
+		el("div").Class("search").Body(icon("search"), input("search").Attr("placeholder", "Filter").Aria("label", "Filter annotations").
 			OnInput(func(ctx ga.Context, _ ga.Event) {
 				d.filter.text = ctx.JSSrc().Get("value").String()
 				d.scroll["notes"] = 0
@@ -122,14 +122,14 @@ func peopleOf(all []*annotations.Annotation) []string {
 
 func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
 	if all == 0 {
-		return ga.Div().Class("empty").Body(
-			ga.P().Text("Nothing marked yet. Select words in the article, then press "),
-			ga.P().Body(ga.Kbd().Text("1"), ga.Text(" claim, "), ga.Kbd().Text("2"), ga.Text(" fact or "), ga.Kbd().Text("3"), ga.Text(" opinion.")),
-			ga.P().Text("By keyboard alone: S selects the sentence at the caret."),
+		return el("div").Class("empty").Body(
+			el("p").Text("Nothing marked yet. Select words in the article, then press "),
+			el("p").Body(el("kbd").Text("1"), ga.Text(" claim, "), el("kbd").Text("2"), ga.Text(" fact or "), el("kbd").Text("3"), ga.Text(" opinion.")),
+			el("p").Text("By keyboard alone: S selects the sentence at the caret."),
 		)
 	}
 	if len(shown) == 0 {
-		return ga.P().Class("empty").Text("No annotation passes the filter.")
+		return el("p").Class("empty").Text("No annotation passes the filter.")
 	}
 	w := windowed{count: len(shown), height: noteRow, top: d.scroll["notes"], view: d.scroll["notes-view"]}
 	from, to := w.bounds()
@@ -138,7 +138,7 @@ func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
 		items = append(items, d.note(a, from+i, len(shown)))
 	}
 	items = append(items, spacer((len(shown)-to)*noteRow))
-	return ga.Ul().Class("note-list").ID("notes-list").Aria("labelledby", "annotations-title").Body(items...).OnScroll(d.scrolled("notes"))
+	return el("ul").Class("note-list").ID("notes-list").Aria("labelledby", "annotations-title").Body(items...).OnScroll(d.scrolled("notes"))
 }
 
 // note is one annotation of the list. Enter or a click goes to the text.
@@ -148,19 +148,19 @@ func (d *desk) note(a *annotations.Annotation, i, n int) ga.UI {
 	if c, ok := d.session.Chosen(); ok && c.ID == a.ID {
 		chosen = true
 	}
-	b := ga.Button().Type("button").Class("note-button").Aria("label", d.describe(a)).OnClick(func(ga.Context, ga.Event) {
+	b := el("button").Attr("type", "button").Class("note-button").Aria("label", d.describe(a)).OnClick(func(ga.Context, ga.Event) {
 		d.pane = paneArticle
 		d.choose(a.ID)
 		d.focusArticle()
 	}, ga.EventScope(a.ID)).Body(
 		swatch(l),
-		ga.Span().Class("note-quote").Dir("auto").Text(clip(visible(a.Exact()), 160)),
+		el("span").Class("note-quote").Dir("auto").Text(clip(visible(a.Exact()), 160)),
 		d.noteSigns(a),
 	)
 	if chosen {
 		b = b.Aria("current", "true")
 	}
-	return ga.Li().Class("note").ID("note-"+a.ID).Aria("setsize", n).Aria("posinset", i+1).Body(b)
+	return el("li").Class("note").ID("note-"+a.ID).Aria("setsize", n).Aria("posinset", i+1).Body(b)
 }
 
 // noteSigns tells what else an annotation carries.
@@ -171,24 +171,24 @@ func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
 		if id == annotations.NIL {
 			class = "chip nil"
 		}
-		signs = append(signs, ga.Span().Class(class).Dir("auto").Text(d.entityName(id)))
+		signs = append(signs, el("span").Class(class).Dir("auto").Text(d.entityName(id)))
 	}
 	if a.Attribution != (annotations.Attribution{}) {
-		signs = append(signs, ga.Span().Class("sign").Dir("auto").Title("Who says it").Body(icon("person"), ga.Text(clip(d.sourceName(a.Attribution), 24))))
+		signs = append(signs, el("span").Class("sign").Dir("auto").Title("Who says it").Body(icon("person"), ga.Text(clip(d.sourceName(a.Attribution), 24))))
 	}
 	if a.Note != "" {
-		signs = append(signs, ga.Span().Class("sign").Title(visible(a.Note)).Body(icon("note")))
+		signs = append(signs, el("span").Class("sign").Title(visible(a.Note)).Body(icon("note")))
 	}
 	if a.Unsure {
-		signs = append(signs, ga.Span().Class("sign").Title("Unsure").Text("?"))
+		signs = append(signs, el("span").Class("sign").Title("Unsure").Text("?"))
 	}
 	if a.By != d.session.Me() {
-		signs = append(signs, ga.Span().Class("sign who").Text(d.personName(a.By)))
+		signs = append(signs, el("span").Class("sign who").Text(d.personName(a.By)))
 	}
 	if len(d.session.Project().Annotations.Heads(a.ID)) > 1 {
-		signs = append(signs, ga.Span().Class("sign conflict").Text("two versions"))
+		signs = append(signs, el("span").Class("sign conflict").Text("two versions"))
 	}
-	return ga.Span().Class("note-signs").Body(signs...)
+	return el("span").Class("note-signs").Body(signs...)
 }
 
 // orphanList shows annotations whose words are not in the text: never dropped,
@@ -200,8 +200,8 @@ func (d *desk) orphanList() ga.UI {
 		for i, a := range orphans {
 			items = append(items, d.note(a, i, len(orphans)))
 		}
-		return ga.Details().Class("orphans").Body(
-			ga.Summary().Text(count(len(orphans), "annotation")+" whose words are not in this text"),
-			ga.Ul().Class("note-list").Aria("label", "Annotations without a place").Body(items...))
+		return el("details").Class("orphans").Body(
+			el("summary").Text(count(len(orphans), "annotation")+" whose words are not in this text"),
+			el("ul").Class("note-list").Aria("label", "Annotations without a place").Body(items...))
 	}).(ga.UI)
 }

@@ -185,13 +185,13 @@ func (d *desk) reportDialog() ga.UI {
 		}
 		var details []ga.UI
 		for _, s := range line.details {
-			details = append(details, ga.Li().Text(s))
+			details = append(details, el("li").Text(s))
 		}
-		items = append(items, ga.Li().Class("report-line").Class(class).Body(icon(sign),
-			ga.Div().Body(ga.Strong().Dir("auto").Text(line.name), ga.P().Text(line.outcome), ga.If(len(details) > 0, func() ga.UI { return ga.Ul().Class("details").Body(details...) }))))
+		items = append(items, el("li").Class("report-line").Class(class).Body(icon(sign),
+			el("div").Body(el("strong").Dir("auto").Text(line.name), el("p").Text(line.outcome), ga.If(len(details) > 0, func() ga.UI { return el("ul").Class("details").Body(details...) }))))
 	}
-	return d.frame("Opened files", []ga.UI{ga.Ul().Class("report").Body(items...)},
-		ga.Button().Type("button").Class("button primary").AutoFocus(true).Text("Done").OnClick(d.on(d.close)))
+	return d.frame("Opened files", []ga.UI{el("ul").Class("report").Body(items...)},
+		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Done").OnClick(d.on(d.close)))
 }
 
 // askPaste opens pasted words as an article, when the person says so: paste is
@@ -204,9 +204,9 @@ func (d *desk) askPaste(text string) {
 }
 
 func (d *desk) pasteDialog() ga.UI {
-	return d.frame("Open the pasted text as an article?", []ga.UI{ga.Blockquote().Class("inspector-quote").Dir("auto").Text(clip(visible(d.dialog.query), 400))},
-		ga.Button().Type("button").Class("button").Text("Leave it").OnClick(d.on(d.close)),
-		ga.Button().Type("button").Class("button primary").AutoFocus(true).Text("Open as article").OnClick(d.on(func() {
+	return d.frame("Open the pasted text as an article?", []ga.UI{el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(d.dialog.query), 400))},
+		el("button").Attr("type", "button").Class("button").Text("Leave it").OnClick(d.on(d.close)),
+		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Open as article").OnClick(d.on(func() {
 			text := d.dialog.query
 			d.close()
 			line, doc := d.take(session.ReadFile("Pasted text.txt", []byte(text), nil))

@@ -30,9 +30,9 @@ func (d *desk) goTo(p page) {
 
 // sheet is a page's title and content.
 func sheet(title, lead string, body ...ga.UI) ga.UI {
-	return ga.Div().Class("page").Body(ga.Div().Class("page-inner").Body(append([]ga.UI{
-		ga.H1().ID("page-title").TabIndex(-1).Text(title),
-		ga.If(lead != "", func() ga.UI { return ga.P().Class("lead").Text(lead) }),
+	return el("div").Class("page").Body(el("div").Class("page-inner").Body(append([]ga.UI{
+		el("h1").ID("page-title").TabIndex(-1).Text(title),
+		ga.If(lead != "", func() ga.UI { return el("p").Class("lead").Text(lead) }),
 	}, body...)...))
 }
 
@@ -68,22 +68,22 @@ func (p *entitiesPage) Render() ga.UI {
 	}
 	items = append(items, spacer((len(hits)-to)*entityRow))
 	return sheet("Entities", "Who and what the articles speak of. The shelf is shared: whoever opens the project file gets it too.",
-		ga.Div().Class("page-bar").Body(
-			ga.Div().Class("search").Body(icon("search"), ga.Input().Type("search").Placeholder("Find").Aria("label", "Find an entity").OnInput(func(ctx ga.Context, _ ga.Event) {
+		el("div").Class("page-bar").Body(
+			el("div").Class("search").Body(icon("search"), input("search").Attr("placeholder", "Find").Aria("label", "Find an entity").OnInput(func(ctx ga.Context, _ ga.Event) {
 				p.query = ctx.JSSrc().Get("value").String()
 				d.scroll["entities"] = 0
 			})),
-			ga.Button().Type("button").Class("button").Body(icon("plus"), ga.Text("New entity")).OnClick(d.on(func() { d.dialogForm(annotations.Entity{}) })),
-			ga.Button().Type("button").Class("button").Body(icon("import"), ga.Text("Import a list")).Title("CSV or JSON Lines").OnClick(d.on(d.askEntityList)),
+			el("button").Attr("type", "button").Class("button").Body(icon("plus"), ga.Text("New entity")).OnClick(d.on(func() { d.dialogForm(annotations.Entity{}) })),
+			el("button").Attr("type", "button").Class("button").Body(icon("import"), ga.Text("Import a list")).Title("CSV or JSON Lines").OnClick(d.on(d.askEntityList)),
 		),
 		ga.If(p.merge != "", func() ga.UI {
-			return ga.Div().Class("banner news").Body(icon("merge"), ga.P().Text("Choose the entity that “"+d.entityName(p.merge)+"” is another name of."), d.textButton("Cancel", func() {
+			return el("div").Class("banner news").Body(icon("merge"), el("p").Text("Choose the entity that “"+d.entityName(p.merge)+"” is another name of."), d.textButton("Cancel", func() {
 				p.merge = ""
 				d.redraw()
 			}))
 		}),
-		ga.If(len(hits) == 0, func() ga.UI { return ga.P().Class("empty").Text("No entity matches.") }),
-		ga.Ul().Class("entities").ID("entities-list").Aria("label", "Entities").OnScroll(d.scrolled("entities")).Body(items...),
+		ga.If(len(hits) == 0, func() ga.UI { return el("p").Class("empty").Text("No entity matches.") }),
+		el("ul").Class("entities").ID("entities-list").Aria("label", "Entities").OnScroll(d.scrolled("entities")).Body(items...),
 	)
 }
 
@@ -112,22 +112,22 @@ func (p *entitiesPage) row(e *annotations.Entity, uses, i, n int) ga.UI {
 		d.rowButton("trash", "Delete "+visible(e.Name), e.ID, func() { d.removeEntity(e) }),
 	}
 	if p.merge != "" && p.merge != e.ID {
-		buttons = []ga.UI{ga.Button().Type("button").Class("button").Text("This one").OnClick(func(ga.Context, ga.Event) {
+		buttons = []ga.UI{el("button").Attr("type", "button").Class("button").Text("This one").OnClick(func(ga.Context, ga.Event) {
 			d.fail(d.session.MergeEntities(e.ID, p.merge))
 			p.merge = ""
 		}, ga.EventScope(e.ID, p.merge))}
 	}
-	return ga.Li().Class("entity").Aria("setsize", n).Aria("posinset", i+1).Body(append([]ga.UI{
-		ga.Div().Class("entity-text").Body(
-			ga.Div().Body(ga.Strong().Dir("auto").Text(visible(e.Name)), ga.If(safeLink(e.IRI) != "", func() ga.UI {
-				return ga.A().Class("small").Href(safeLink(e.IRI)).Target("_blank").Rel("noopener noreferrer").Text(lastOf(e.IRI))
+	return el("li").Class("entity").Aria("setsize", n).Aria("posinset", i+1).Body(append([]ga.UI{
+		el("div").Class("entity-text").Body(
+			el("div").Body(el("strong").Dir("auto").Text(visible(e.Name)), ga.If(safeLink(e.IRI) != "", func() ga.UI {
+				return el("a").Class("small").Attr("href", safeLink(e.IRI)).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(lastOf(e.IRI))
 			})),
-			ga.Div().Class("muted small").Dir("auto").Text(about)),
+			el("div").Class("muted small").Dir("auto").Text(about)),
 	}, buttons...)...)
 }
 
 func (d *desk) rowButton(sign, name, id string, f func()) ga.UI {
-	return ga.Button().Type("button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(func(ga.Context, ga.Event) { f() }, ga.EventScope(sign, id))
+	return el("button").Attr("type", "button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(func(ga.Context, ga.Event) { f() }, ga.EventScope(sign, id))
 }
 
 func (d *desk) removeEntity(e *annotations.Entity) {
@@ -153,17 +153,17 @@ func (p *historyPage) Render() ga.UI {
 	}
 	var items []ga.UI
 	for _, c := range d.session.History(300) {
-		items = append(items, ga.Li().Class("step").Body(
-			ga.Span().Class("step-name").Text(stepName(c)),
-			ga.Span().Class("step-what").Dir("auto").Text(d.stepWhat(c)),
-			ga.Span().Class("muted small").Text(moment(c.At))))
+		items = append(items, el("li").Class("step").Body(
+			el("span").Class("step-name").Text(stepName(c)),
+			el("span").Class("step-what").Dir("auto").Text(d.stepWhat(c)),
+			el("span").Class("muted small").Text(moment(c.At))))
 	}
 	return sheet("History", "Every step on this device, latest first. Undo goes back as far as you like, across articles and restarts.",
-		ga.Div().Class("page-bar").Body(
-			ga.Button().Type("button").Class("button").Disabled(d.session.CanUndo() == "").Body(icon("undo"), ga.Text(strings.TrimSpace("Undo "+d.session.CanUndo()))).OnClick(d.on(d.undo)),
-			ga.Button().Type("button").Class("button").Disabled(d.session.CanRedo() == "").Body(icon("redo"), ga.Text(strings.TrimSpace("Redo "+d.session.CanRedo()))).OnClick(d.on(d.redo))),
-		ga.If(len(items) == 0, func() ga.UI { return ga.P().Class("empty").Text("Nothing yet.") }),
-		ga.Ol().Class("steps").Aria("label", "Steps").Body(items...))
+		el("div").Class("page-bar").Body(
+			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanUndo() == "").Body(icon("undo"), ga.Text(strings.TrimSpace("Undo "+d.session.CanUndo()))).OnClick(d.on(d.undo)),
+			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanRedo() == "").Body(icon("redo"), ga.Text(strings.TrimSpace("Redo "+d.session.CanRedo()))).OnClick(d.on(d.redo))),
+		ga.If(len(items) == 0, func() ga.UI { return el("p").Class("empty").Text("Nothing yet.") }),
+		el("ol").Class("steps").Aria("label", "Steps").Body(items...))
 }
 
 func stepName(c annotations.Change) string {
@@ -227,21 +227,21 @@ func (p *helpPage) Render() ga.UI {
 				if i > 0 {
 					keys = append(keys, ga.Text(" "))
 				}
-				keys = append(keys, ga.Kbd().Text(k.String()))
+				keys = append(keys, el("kbd").Text(k.String()))
 			}
-			rows = append(rows, ga.Tr().Body(ga.Td().Text(c.title), ga.Td().Class("keys").Body(keys...)))
+			rows = append(rows, el("tr").Body(el("td").Text(c.title), el("td").Class("keys").Body(keys...)))
 		}
-		sections = append(sections, ga.Section().Class("key-group").Body(ga.H2().Text(group), ga.Table().Class("keys-table").Body(
-			ga.THead().Class("hidden").Body(ga.Tr().Body(ga.Th().Scope("col").Text("Command"), ga.Th().Scope("col").Text("Keys"))),
-			ga.TBody().Body(rows...))))
+		sections = append(sections, el("section").Class("key-group").Body(el("h2").Text(group), el("table").Class("keys-table").Body(
+			el("thead").Class("hidden").Body(el("tr").Body(el("th").Attr("scope", "col").Text("Command"), el("th").Attr("scope", "col").Text("Keys"))),
+			el("tbody").Body(rows...))))
 	}
 	return sheet("Help", "Select words with the mouse, a finger or the keys, and press a label. Everything below works without a mouse.",
-		ga.Section().Class("prose").Body(
-			ga.P().Text("Single letters work while the article has the focus; F6 takes you there. Keys go by their place on the keyboard, so they work on every layout. On a Mac, Command does what Ctrl does elsewhere."),
-			ga.P().Text("Your work is stored in this browser with every step, and “Saved” is said only when it is. A browser can lose its storage, so export the project file now and then: the number beside “Saved” counts the changes that are in no file yet."),
-			ga.P().Text("To work together, send project files. Opening one adds what is in it and never overwrites anything; opening it twice changes nothing."),
+		el("section").Class("prose").Body(
+			el("p").Text("Single letters work while the article has the focus; F6 takes you there. Keys go by their place on the keyboard, so they work on every layout. On a Mac, Command does what Ctrl does elsewhere."),
+			el("p").Text("Your work is stored in this browser with every step, and “Saved” is said only when it is. A browser can lose its storage, so export the project file now and then: the number beside “Saved” counts the changes that are in no file yet."),
+			el("p").Text("To work together, send project files. Opening one adds what is in it and never overwrites anything; opening it twice changes nothing."),
 		),
-		ga.Div().Class("key-groups").Body(sections...))
+		el("div").Class("key-groups").Body(sections...))
 }
 
 // settingsPage is about the person, the looks, and the safety of the work.
@@ -262,27 +262,27 @@ func (p *settingsPage) Render() ga.UI {
 		if other.ID == d.session.Me() {
 			continue
 		}
-		people = append(people, ga.Li().Body(ga.Span().Dir("auto").Text(cmp.Or(visible(other.Name), "somebody")), ga.Button().Type("button").Class("text").Text("This is me").OnClick(func(ga.Context, ga.Event) {
+		people = append(people, el("li").Body(el("span").Dir("auto").Text(cmp.Or(visible(other.Name), "somebody")), el("button").Attr("type", "button").Class("text").Text("This is me").OnClick(func(ga.Context, ga.Event) {
 			d.fail(d.session.Become(other.ID))
 			d.tell("You are now " + cmp.Or(visible(other.Name), "somebody") + ". Their annotations are yours to change.")
 		}, ga.EventScope(other.ID))))
 	}
 	theme := func(name, value string) ga.UI {
-		return ga.Button().Type("button").Class("choice").Aria("pressed", boolean(d.theme == value)).Text(name).OnClick(func(ga.Context, ga.Event) { d.setTheme(value) }, ga.EventScope(value+name))
+		return el("button").Attr("type", "button").Class("choice").Aria("pressed", boolean(d.theme == value)).Text(name).OnClick(func(ga.Context, ga.Event) { d.setTheme(value) }, ga.EventScope(value+name))
 	}
 	return sheet("Settings", "",
-		ga.Section().Class("setting").Body(ga.H2().Text("You"),
-			ga.Div().Class("field").Body(ga.Label().For("my-name").Text("Your name, as others see it beside your annotations"),
+		el("section").Class("setting").Body(el("h2").Text("You"),
+			el("div").Class("field").Body(el("label").Attr("for", "my-name").Text("Your name, as others see it beside your annotations"),
 				d.line("my-name", d.session.Me(), "a nickname is enough", "", d.session.Name(d.session.Me()), false, func(v string) { d.fail(d.session.Rename(strings.TrimSpace(v))) })),
 			ga.If(len(people) > 0, func() ga.UI {
-				return ga.Div().Body(ga.P().Text("Did you start in another browser? Open your project file there and say who you are:"), ga.Ul().Class("people").Body(people...))
+				return el("div").Body(el("p").Text("Did you start in another browser? Open your project file there and say who you are:"), el("ul").Class("people").Body(people...))
 			})),
-		ga.Section().Class("setting").Body(ga.H2().Text("Looks"),
-			ga.Div().Class("choices").Role("group").Aria("label", "Theme").Body(theme("As the system", ""), theme("Light", "light"), theme("Dark", "dark"))),
-		ga.Section().Class("setting").Body(ga.H2().Text("A second copy"),
-			ga.P().Text("Everything is stored in this browser. A browser may clear its storage, so keep a second copy in a file."),
+		el("section").Class("setting").Body(el("h2").Text("Looks"),
+			el("div").Class("choices").Role("group").Aria("label", "Theme").Body(theme("As the system", ""), theme("Light", "light"), theme("Dark", "dark"))),
+		el("section").Class("setting").Body(el("h2").Text("A second copy"),
+			el("p").Text("Everything is stored in this browser. A browser may clear its storage, so keep a second copy in a file."),
 			d.backupControls(),
-			ga.P().Body(d.textButton("Export the project file", d.saveFile))),
+			el("p").Body(d.textButton("Export the project file", d.saveFile))),
 	)
 }
 

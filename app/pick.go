@@ -22,18 +22,18 @@ func (d *desk) combobox(name, placeholder string, options []option) []ga.UI {
 	at := max(0, min(d.dialog.at, len(options)-1))
 	var items []ga.UI
 	for i, o := range options {
-		li := ga.Li().Role("option").ID("option-"+strconv.Itoa(i)).Aria("selected", boolean(i == at)).Class("option").
+		li := el("li").Role("option").ID("option-"+strconv.Itoa(i)).Aria("selected", boolean(i == at)).Class("option").
 			OnClick(func(ga.Context, ga.Event) { o.pick() }, ga.EventScope(o.key, i)).Body(
-			ga.Span().Class("option-text").Body(o.text),
-			ga.If(o.detail != "", func() ga.UI { return ga.Span().Class("option-detail").Text(o.detail) }),
-			ga.If(o.hint != "", func() ga.UI { return ga.Kbd().Text(o.hint) }))
+			el("span").Class("option-text").Body(o.text),
+			ga.If(o.detail != "", func() ga.UI { return el("span").Class("option-detail").Text(o.detail) }),
+			ga.If(o.hint != "", func() ga.UI { return el("kbd").Text(o.hint) }))
 		items = append(items, li)
 	}
 	active := ""
 	if len(options) > 0 {
 		active = "option-" + strconv.Itoa(at)
 	}
-	input := ga.Input().Type("text").ID("pick").Role("combobox").AutoFocus(true).AutoComplete(false).Spellcheck(false).Placeholder(placeholder).
+	input := input("text").ID("pick").Role("combobox").Attr("autofocus", true).Attr("autocomplete", "off").Spellcheck(false).Attr("placeholder", placeholder).
 		Aria("label", name).Aria("expanded", "true").Aria("controls", "options").Aria("autocomplete", "list").Aria("activedescendant", active).
 		OnInput(func(ctx ga.Context, _ ga.Event) {
 			d.dialog.query, d.dialog.at = ctx.JSSrc().Get("value").String(), 0
@@ -41,8 +41,8 @@ func (d *desk) combobox(name, placeholder string, options []option) []ga.UI {
 		}).
 		OnKeyDown(func(_ ga.Context, e ga.Event) { d.pickKey(e, at, len(options)) })
 	return []ga.UI{
-		ga.Div().Class("search").Body(icon("search"), input),
-		ga.Ul().Class("options").ID("options").Role("listbox").Aria("label", name).Body(items...),
+		el("div").Class("search").Body(icon("search"), input),
+		el("ul").Class("options").ID("options").Role("listbox").Aria("label", name).Body(items...),
 	}
 }
 

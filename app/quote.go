@@ -50,12 +50,12 @@ func (d *desk) quoteDialog() ga.UI {
 	_, text, _ := d.session.Document()
 	var items []ga.UI
 	for i, h := range d.dialog.hits {
-		items = append(items, ga.Li().Body(ga.Label().Class("hit").Body(
-			ga.Input().Type("checkbox").Checked(d.dialog.ticked[i]).OnChange(func(ctx ga.Context, _ ga.Event) {
+		items = append(items, el("li").Body(el("label").Class("hit").Body(
+			input("checkbox").Attr("checked", d.dialog.ticked[i]).OnChange(func(ctx ga.Context, _ ga.Event) {
 				d.dialog.ticked[i] = ctx.JSSrc().Get("checked").Bool()
 				d.redraw()
 			}, ga.EventScope(i, h.span.Start)),
-			ga.Span().Class("kwic").Dir("auto").Body(ga.Text("…"+oneLine(h.before)), ga.Strong().Text(oneLine(text.Slice(h.span))), ga.Text(oneLine(h.after)+"…")))))
+			el("span").Class("kwic").Dir("auto").Body(ga.Text("…"+oneLine(h.before)), el("strong").Text(oneLine(text.Slice(h.span))), ga.Text(oneLine(h.after)+"…")))))
 	}
 	var labels []ga.UI
 	n := 0
@@ -65,7 +65,7 @@ func (d *desk) quoteDialog() ga.UI {
 		}
 	}
 	for _, l := range d.scheme().Offered() {
-		labels = append(labels, ga.Button().Type("button").Class("label-button").DataSet("label", l.Key).Disabled(n == 0).
+		labels = append(labels, el("button").Attr("type", "button").Class("label-button").DataSet("label", l.Key).Attr("disabled", n == 0).
 			OnClick(func(ga.Context, ga.Event) { d.tagHits(l.Key) }, ga.EventScope(l.Key)).Body(
 			swatch(l), ga.Text("Tag "+strconv.Itoa(n)+" as "+visible(l.Title))))
 	}
@@ -74,11 +74,11 @@ func (d *desk) quoteDialog() ga.UI {
 		said = count(len(d.dialog.hits), "place") + " in this article"
 	}
 	return d.frame("Annotate a quote", []ga.UI{
-		ga.Div().Class("search").Body(icon("search"), ga.Input().Type("text").ID("quote").AutoFocus(true).AutoComplete(false).Spellcheck(false).Dir("auto").
-			Placeholder("Type or paste words of the article").Aria("label", "Words to find").Value(d.dialog.query).
+		el("div").Class("search").Body(icon("search"), input("text").ID("quote").Attr("autofocus", true).Attr("autocomplete", "off").Spellcheck(false).Dir("auto").
+			Attr("placeholder", "Type or paste words of the article").Aria("label", "Words to find").Attr("value", d.dialog.query).
 			OnInput(func(ctx ga.Context, _ ga.Event) { d.findQuote(ctx.JSSrc().Get("value").String()) })),
-		ga.P().Class("muted").Role("status").Text(said),
-		ga.Ul().Class("hits").Aria("label", "Places").Body(items...),
+		el("p").Class("muted").Role("status").Text(said),
+		el("ul").Class("hits").Aria("label", "Places").Body(items...),
 	}, labels...)
 }
 

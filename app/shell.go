@@ -24,28 +24,28 @@ func (s *shell) OnMount(ctx ga.Context) {
 func (s *shell) Render() ga.UI {
 	d := s.d
 	d.setKeys()
-	return ga.Div().ID("gloss").Class("gloss").Class("page-"+string(d.page)).Class("pane-"+string(d.pane)).Body(
-		ga.A().Class("skip").Href("#article").Text("Skip to the article").OnClick(func(_ ga.Context, e ga.Event) {
+	return el("div").ID("gloss").Class("gloss").Class("page-"+string(d.page)).Class("pane-"+string(d.pane)).Body(
+		el("a").Class("skip").Attr("href", "#article").Text("Skip to the article").OnClick(func(_ ga.Context, e ga.Event) {
 			e.PreventDefault()
 			d.focusArticle()
 		}),
 		d.topBar(),
 		d.banners(),
-		ga.Main().Class("main").Body(d.content()...),
+		el("main").Class("main").Body(d.content()...),
 		ga.If(d.page == pageRead, d.bottomBar),
 		d.dialogs(),
 		d.toastList(),
 		ga.If(d.over, func() ga.UI {
-			return ga.Div().Class("drop").Body(icon("open"), ga.P().Text("Drop articles and annotation files anywhere"))
+			return el("div").Class("drop").Body(icon("open"), el("p").Text("Drop articles and annotation files anywhere"))
 		}),
-		ga.Div().Class("hidden").Aria("live", "polite").Role("status").ID("live").Text(d.said),
+		el("div").Class("hidden").Aria("live", "polite").Role("status").ID("live").Text(d.said),
 	)
 }
 
 // content is the page. The reading page stays in the document while another is
 // shown, so that the article keeps its place; the others are made anew.
 func (d *desk) content() []ga.UI {
-	reading := ga.Div().Class("reading").Hidden(d.page != pageRead).Body(
+	reading := el("div").Class("reading").Hidden(d.page != pageRead).Body(
 		&libraryPane{D: d, Rev: d.rev()},
 		d.articlePane(),
 		&notesPane{D: d, Rev: d.rev()},
@@ -88,7 +88,7 @@ var tabs = []tab{
 func (d *desk) topBar() ga.UI {
 	var links []ga.UI
 	for _, t := range tabs {
-		a := ga.A().Class("tab").Href("#"+string(t.page)).Body(icon(t.icon), ga.Span().Class("tab-name").Text(t.title)).
+		a := el("a").Class("tab").Attr("href", "#"+string(t.page)).Body(icon(t.icon), el("span").Class("tab-name").Text(t.title)).
 			Title(t.title).OnClick(func(_ ga.Context, e ga.Event) {
 			e.PreventDefault()
 			d.goTo(t.page)
@@ -96,17 +96,17 @@ func (d *desk) topBar() ga.UI {
 		if d.page == t.page {
 			a = a.Aria("current", "page")
 		}
-		links = append(links, ga.Li().Body(a))
+		links = append(links, el("li").Body(a))
 	}
-	return ga.Header().Class("top").Body(
-		ga.Div().Class("brand").Body(ga.Span().Class("mark").Aria("hidden", "true"), ga.Span().Text("Gloss")),
-		ga.Nav().Aria("label", "Pages").Body(ga.Ul().Class("tabs").Body(links...)),
-		ga.Div().Class("spring"),
+	return el("header").Class("top").Body(
+		el("div").Class("brand").Body(el("span").Class("mark").Aria("hidden", "true"), el("span").Text("Gloss")),
+		el("nav").Aria("label", "Pages").Body(el("ul").Class("tabs").Body(links...)),
+		el("div").Class("spring"),
 		d.saveState(),
-		d.button("undo", "Undo", d.undo).Class("wide").Disabled(d.session == nil || d.session.CanUndo() == "").Title(d.undoTitle()),
-		d.button("redo", "Redo", d.redo).Class("wide").Disabled(d.session == nil || d.session.CanRedo() == ""),
-		ga.Button().Type("button").Class("button").ID("open-files").Title("Open files (Ctrl+O)").Body(icon("open"), ga.Span().Class("wide").Text("Open files")).Aria("label", "Open files").OnClick(d.on(d.askFiles)),
-		ga.Button().Type("button").Class("button").Class("primary").Title("Export (Ctrl+Shift+E)").Body(icon("export"), ga.Span().Class("wide").Text("Export")).Aria("label", "Export").OnClick(d.on(d.askExport)),
+		d.button("undo", "Undo", d.undo).Class("wide").Attr("disabled", d.session == nil || d.session.CanUndo() == "").Title(d.undoTitle()),
+		d.button("redo", "Redo", d.redo).Class("wide").Attr("disabled", d.session == nil || d.session.CanRedo() == ""),
+		el("button").Attr("type", "button").Class("button").ID("open-files").Title("Open files (Ctrl+O)").Body(icon("open"), el("span").Class("wide").Text("Open files")).Aria("label", "Open files").OnClick(d.on(d.askFiles)),
+		el("button").Attr("type", "button").Class("button").Class("primary").Title("Export (Ctrl+Shift+E)").Body(icon("export"), el("span").Class("wide").Text("Export")).Aria("label", "Export").OnClick(d.on(d.askExport)),
 		d.button("settings", "Settings", func() { d.goTo(pageSettings) }),
 	)
 }
@@ -135,10 +135,10 @@ func (d *desk) saveState() ga.UI {
 	if d.session != nil && d.session.Unfiled() > 0 {
 		title += " " + count(d.session.Unfiled(), "change") + " not in a file yet."
 	}
-	return ga.Div().Class("save").Class(class).ID("save-state").Title(title).Body(
-		icon(sign), ga.Span().Class("save-name").Text(name),
+	return el("div").Class("save").Class(class).ID("save-state").Title(title).Body(
+		icon(sign), el("span").Class("save-name").Text(name),
 		ga.If(d.session != nil && d.session.Unfiled() > 0, func() ga.UI {
-			return ga.Button().Type("button").Class("unfiled").ID("unfiled").OnClick(d.on(d.saveFile)).
+			return el("button").Attr("type", "button").Class("unfiled").ID("unfiled").OnClick(d.on(d.saveFile)).
 				Aria("label", count(d.session.Unfiled(), "change")+" not in a file yet. Export the project file.").
 				Title(count(d.session.Unfiled(), "change") + " not in a file yet: export the project file (Ctrl+S)").
 				Text(thousands(d.session.Unfiled()))
@@ -149,9 +149,9 @@ func (d *desk) saveState() ga.UI {
 // banners say what a person should know before going on.
 func (d *desk) banners() ga.UI {
 	banner := func(sign, class, text string, buttons ...ga.UI) ga.UI {
-		return ga.Div().Class("banner").Class(class).Role("alert").Body(append([]ga.UI{icon(sign), ga.P().Text(text)}, buttons...)...)
+		return el("div").Class("banner").Class(class).Role("alert").Body(append([]ga.UI{icon(sign), el("p").Text(text)}, buttons...)...)
 	}
-	return ga.Div().Class("banners").Body(
+	return el("div").Class("banners").Body(
 		ga.If(d.trouble != "", func() ga.UI {
 			return banner("warning", "bad", d.trouble, d.textButton("Export the project file", d.saveFile))
 		}),
@@ -171,43 +171,43 @@ func (d *desk) banners() ga.UI {
 // bottomBar switches between the panes on a narrow screen.
 func (d *desk) bottomBar() ga.UI {
 	item := func(p pane, sign, name string) ga.UI {
-		b := ga.Button().Type("button").Class("switch").Body(icon(sign), ga.Span().Text(name)).OnClick(func(ga.Context, ga.Event) {
+		b := el("button").Attr("type", "button").Class("switch").Body(icon(sign), el("span").Text(name)).OnClick(func(ga.Context, ga.Event) {
 			d.pane = p
 			d.redraw()
 		}, ga.EventScope(string(p)))
 		return b.Aria("pressed", boolean(d.pane == p))
 	}
-	return ga.Nav().Class("bottom").Aria("label", "Panes").Body(
+	return el("nav").Class("bottom").Aria("label", "Panes").Body(
 		item(paneLibrary, "list", "Articles"), item(paneArticle, "book", "Article"), item(paneNotes, "note", "Notes"))
 }
 
 func (d *desk) toastList() ga.UI {
 	var items []ga.UI
 	for _, t := range d.toasts {
-		items = append(items, ga.Li().Class("toast").Body(
-			ga.P().Text(t.text),
+		items = append(items, el("li").Class("toast").Body(
+			el("p").Text(t.text),
 			ga.If(t.action != "", func() ga.UI {
-				return ga.Button().Type("button").Class("text").Text(t.action).OnClick(func(ga.Context, ga.Event) {
+				return el("button").Attr("type", "button").Class("text").Text(t.action).OnClick(func(ga.Context, ga.Event) {
 					d.dismiss(t.id)
 					t.do()
 				}, ga.EventScope(t.id))
 			}),
-			ga.Button().Type("button").Class("plain").Aria("label", "Dismiss").Body(icon("close")).OnClick(func(ga.Context, ga.Event) { d.dismiss(t.id) }, ga.EventScope(t.id)),
+			el("button").Attr("type", "button").Class("plain").Aria("label", "Dismiss").Body(icon("close")).OnClick(func(ga.Context, ga.Event) { d.dismiss(t.id) }, ga.EventScope(t.id)),
 		))
 	}
-	return ga.Ul().Class("toasts").Aria("label", "Messages").Body(items...)
+	return el("ul").Class("toasts").Aria("label", "Messages").Body(items...)
 }
 
 // icon is one of our own signs; the style sheet made of assets/icons draws it.
-func icon(name string) ga.UI { return ga.Span().Class("icon i-"+name).Aria("hidden", "true") }
+func icon(name string) ga.UI { return el("span").Class("icon i-"+name).Aria("hidden", "true") }
 
 // button is a round button with a sign alone and a name to be heard.
-func (d *desk) button(sign, name string, f func()) ga.HTMLButton {
-	return ga.Button().Type("button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(d.on(f), ga.EventScope(name))
+func (d *desk) button(sign, name string, f func()) ga.HTMLElem {
+	return el("button").Attr("type", "button").Class("plain").Aria("label", name).Title(name).Body(icon(sign)).OnClick(d.on(f), ga.EventScope(name))
 }
 
 func (d *desk) textButton(name string, f func()) ga.UI {
-	return ga.Button().Type("button").Class("text").Text(name).OnClick(d.on(f), ga.EventScope(name))
+	return el("button").Attr("type", "button").Class("text").Text(name).OnClick(d.on(f), ga.EventScope(name))
 }
 
 func boolean(b bool) string {
