@@ -417,10 +417,11 @@ func TestSetAttribute(t *testing.T) {
 func big(b *testing.B, n int) (*Project, Text) {
 	b.Helper()
 	text := longText(b, n)
-	rs := []Record{&Document{Stamp: Stamp{ID: text.ID()}, Points: text.Points()}}
+	document := text.ID()
+	rs := []Record{&Document{Stamp: Stamp{ID: document}, Points: text.Points()}}
 	for i := range n {
 		rs = append(rs, &Annotation{
-			Stamp: Stamp{ID: fmt.Sprintf("urn:uuid:%08d", i*7919%n), By: "ana", Version: Version{{"t", 1}}}, Target: TargetOf(text.ID(), text, Span{10 * i, 10*i + 7}), Label: "claim",
+			Stamp: Stamp{ID: fmt.Sprintf("urn:uuid:%08d", i*7919%n), By: "ana", Version: Version{{"t", 1}}}, Target: TargetOf(document, text, Span{10 * i, 10*i + 7}), Label: "claim",
 		})
 	}
 	p, err := ProjectOf(rs...)

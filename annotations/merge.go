@@ -55,6 +55,10 @@ func union(p, q *Project, k Kind) (map[string][]Record, Tally) {
 		theirs := versions[:size:size]
 		versions = versions[size:]
 		ours := p.Heads(k, id)
+		if sameVersions(ours, theirs) {
+			n.Same++
+			continue
+		}
 		both := maximal(append(slices.Clone(ours), theirs...))
 		switch {
 		case len(ours) == 0:
