@@ -51,8 +51,7 @@ func TestHarness(t *testing.T) {
 		t.Skip("for the page of harness_test.go")
 	}
 	var r report
-	var s *Surface
-	s = New("article", Events{
+	s := New("article", Events{
 		Selected: func(span annotations.Span) { r.Selected = append(r.Selected, span) },
 		Pressed:  func(ids []string, at int) { r.Pressed = append(r.Pressed, press{ids, at}) },
 		Dragged:  func(id string, start bool, at int) { r.Dragged = append(r.Dragged, dragged{id, start, at}) },

@@ -24,7 +24,6 @@ type Surface struct {
 
 	tapping bool             // two taps make a selection
 	tapped  annotations.Span // the word tapped first, empty when none was
-	pulled  annotations.Span // where a dragged edge would be dropped
 }
 
 // New takes over the element with this id. It must be on the page, and is
@@ -107,12 +106,24 @@ func (s *Surface) Notes(ids []string) {
 	for _, id := range ids {
 		s.noted[id] = true
 	}
-	for id, m := range s.marks.byID {
-		if (old == nil || old[id]) != s.noted[id] && len(m.Parts) > 0 {
-			s.dirty.add(s.sheet.block(m.Parts[0].Start))
+	if old == nil {
+		for id := range s.marks.byID {
+			s.notesChange(id, true)
 		}
 	}
+	for id := range old {
+		s.notesChange(id, true)
+	}
+	for _, id := range ids {
+		s.notesChange(id, old == nil || old[id])
+	}
 	s.refresh()
+}
+
+func (s *Surface) notesChange(id string, had bool) {
+	if m, ok := s.marks.byID[id]; ok && had != s.noted[id] && len(m.Parts) > 0 {
+		s.dirty.add(s.sheet.block(m.Parts[0].Start))
+	}
 }
 
 func (s *Surface) hasNote(id string) bool { return s.noted == nil || s.noted[id] }
