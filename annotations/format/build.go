@@ -125,6 +125,10 @@ func (b *builder) build(step Step) (*annotations.Project, Report, error) {
 	if err != nil {
 		return nil, Report{}, err
 	}
+	maps.DeleteFunc(b.loaded, func(id string, _ annotations.Text) bool { // of one that was deleted elsewhere
+		_, shown := p.Documents.Get(id)
+		return !shown
+	})
 	p = p.WithTexts(b.loaded)
 	p.ID, p.Title, p.Created = b.id, b.title, b.created
 	b.report.Unknown = b.fields.entries()
@@ -172,6 +176,9 @@ func (b *builder) placeText(d readDocument) {
 	}
 	id := t.ID()
 	at := b.places[d.record.ID]
+	if !b.sound(d, id, t.Points()) {
+		return
+	}
 	if at == nil {
 		at = &place{id: id, title: d.record.Title, text: &finder{text: t}}
 		at.altered = isDigest(d.record.ID) && d.record.ID != id || d.sha256 != "" && d.sha256 != id
@@ -191,6 +198,25 @@ func (b *builder) placeText(d readDocument) {
 			fmt.Sprintf("“%s” has %d code points, not the %d it claims", clip(d.record.Title), t.Points(), d.points)})
 	}
 	b.version(d, at)
+}
+
+// sound reports whether a document will be well formed with the text that it
+// has. Blocks and folds that are not are left out.
+func (b *builder) sound(d readDocument, id string, points int) bool {
+	probe := *d.record
+	probe.ID, probe.Points = id, points
+	if probe.Check() == nil {
+		return true
+	}
+	d.record.Blocks, d.record.Folds = nil, nil
+	probe.Blocks, probe.Folds = nil, nil
+	err := probe.Check()
+	if err == nil {
+		b.omit(d.path, id, "the blocks and folds of “"+clip(d.record.Title)+"” do not fit its text")
+	} else {
+		b.omit(d.path, id, err.Error())
+	}
+	return err == nil
 }
 
 // address lets targets name a document by where it was published.

@@ -2,9 +2,14 @@ package format
 
 import (
 	"bytes"
+	"encoding/json"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"gloss/annotations"
 	"gloss/annotations/annotationstest"
@@ -50,7 +55,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func settle(t *testing.T, p *annotations.Project) {
+func settle(t rapid.TB, p *annotations.Project) {
 	once, err := Write(p, WriteOptions{})
 	if err != nil {
 		t.Fatalf("what was read cannot be written: %v", err)
@@ -73,4 +78,95 @@ func settle(t *testing.T, p *annotations.Project) {
 			t.Fatalf("%s: %v", format.Key, err)
 		}
 	}
+}
+
+// TestReadMutated does to good files what hands and other tools do: values of
+// other types, things missing, doubled, exchanged.
+func TestReadMutated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := annotationstest.Project(t)
+		f := rapid.SampledFrom(Formats).Draw(t, "format")
+		files, err := f.Write(p, WriteOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []byte
+		for line := range bytes.SplitSeq(files[0].Data, []byte("\n")) {
+			if f.Key == "gloss" {
+				line = files[0].Data
+			}
+			var v any
+			if json.Unmarshal(line, &v) != nil {
+				continue
+			}
+			for range rapid.IntRange(1, 4).Draw(t, "mutations") {
+				v = mutate(t, v)
+			}
+			b, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(append(out, b...), '\n')
+			if f.Key == "gloss" {
+				break
+			}
+		}
+		q, _, err := f.Read(out, ReadOptions{Known: p})
+		if err == nil {
+			settle(t, q)
+		}
+	})
+}
+
+// oddment draws a value that is out of place, made anew each time.
+func oddment(t *rapid.T) (v any) {
+	s := rapid.SampledFrom([]string{
+		`null`, `true`, `0`, `-1`, `1e300`, `1.5`, `""`, `"x"`, `"a b"`, `"urn:x-gloss:nil"`, `"urn:x-gloss:id:%ff"`,
+		`"2026-02-30"`, `[]`, `[1,"x"]`, `{}`, `{"id":"x","é":[null]}`,
+	}).Draw(t, "oddment")
+	if err := json.Unmarshal([]byte(s), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// mutate changes something somewhere in v.
+func mutate(t *rapid.T, v any) any {
+	if rapid.IntRange(0, 5).Draw(t, "here") == 0 {
+		return oddment(t)
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		if len(v) == 0 {
+			return nil
+		}
+		k := rapid.SampledFrom(slices.Sorted(maps.Keys(v))).Draw(t, "name")
+		switch rapid.IntRange(0, 9).Draw(t, "how") {
+		case 0:
+			delete(v, k)
+		case 1:
+			v["other"] = v[k]
+			delete(v, k)
+		case 2:
+			v[k] = []any{v[k], v[k]}
+		default:
+			v[k] = mutate(t, v[k])
+		}
+		return v
+	case []any:
+		if len(v) == 0 {
+			return nil
+		}
+		i := rapid.IntRange(0, len(v)-1).Draw(t, "item")
+		switch rapid.IntRange(0, 6).Draw(t, "how") {
+		case 0:
+			return append(v, v[i])
+		case 1:
+			return v[i]
+		default:
+			v[i] = mutate(t, v[i])
+		}
+		return v
+	}
+	return oddment(t)
 }
