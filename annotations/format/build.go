@@ -191,11 +191,15 @@ func (b *builder) placeText(d readDocument) {
 	b.address(d.record.URL, at)
 	switch {
 	case at.altered:
-		b.report.Altered = append(b.report.Altered, Entry{d.path, id,
-			"the text of “" + clip(d.record.Title) + "” was altered outside the app; its annotations were anchored again by their quotes"})
+		b.report.Altered = append(b.report.Altered, Entry{
+			d.path, id,
+			"the text of “" + clip(d.record.Title) + "” was altered outside the app; its annotations were anchored again by their quotes",
+		})
 	case d.points >= 0 && d.points != t.Points():
-		b.report.Altered = append(b.report.Altered, Entry{d.path, id,
-			fmt.Sprintf("“%s” has %d code points, not the %d it claims", clip(d.record.Title), t.Points(), d.points)})
+		b.report.Altered = append(b.report.Altered, Entry{
+			d.path, id,
+			fmt.Sprintf("“%s” has %d code points, not the %d it claims", clip(d.record.Title), t.Points(), d.points),
+		})
 	}
 	b.version(d, at)
 }

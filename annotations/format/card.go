@@ -22,9 +22,15 @@ type feature struct {
 // features are the columns of a training file in order; a test compares them
 // with what is written.
 var features = []feature{
-	{name: "id", dtype: "string"}, {name: "title", dtype: "string"}, {name: "source", dtype: "string"},
-	{name: "author", dtype: "string"}, {name: "url", dtype: "string"}, {name: "published", dtype: "string"},
-	{name: "language", dtype: "string"}, {name: "offset_unit", dtype: "string"}, {name: "code_points", dtype: "int64"},
+	{name: "id", dtype: "string"},
+	{name: "title", dtype: "string"},
+	{name: "source", dtype: "string"},
+	{name: "author", dtype: "string"},
+	{name: "url", dtype: "string"},
+	{name: "published", dtype: "string"},
+	{name: "language", dtype: "string"},
+	{name: "offset_unit", dtype: "string"},
+	{name: "code_points", dtype: "int64"},
 	{name: "text", dtype: "string"},
 	{name: "spans", fields: append(append([]feature{{name: "id", dtype: "string"}}, stretch...),
 		feature{name: "parts", fields: stretch},
@@ -37,9 +43,14 @@ var features = []feature{
 		feature{name: "annotator", dtype: "string"}, feature{name: "annotator_name", dtype: "string"},
 		feature{name: "created", dtype: "string"}, feature{name: "modified", dtype: "string"})},
 	{name: "relations", fields: []feature{
-		{name: "id", dtype: "string"}, {name: "from", dtype: "string"}, {name: "to", dtype: "string"},
-		{name: "type", dtype: "string"}, {name: "note", dtype: "string"}, {name: "annotator", dtype: "string"},
-		{name: "created", dtype: "string"}, {name: "modified", dtype: "string"},
+		{name: "id", dtype: "string"},
+		{name: "from", dtype: "string"},
+		{name: "to", dtype: "string"},
+		{name: "type", dtype: "string"},
+		{name: "note", dtype: "string"},
+		{name: "annotator", dtype: "string"},
+		{name: "created", dtype: "string"},
+		{name: "modified", dtype: "string"},
 	}},
 	{name: "done_by", dtype: "string", list: true},
 }

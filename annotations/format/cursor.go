@@ -47,11 +47,7 @@ func (c *cursor) path() string {
 	return b.String()
 }
 
-func (c *cursor) space() {
-	for c.i < len(c.b) && (c.b[c.i] == ' ' || c.b[c.i] == '\n' || c.b[c.i] == '\r' || c.b[c.i] == '\t') {
-		c.i++
-	}
-}
+func (c *cursor) space() { c.i = blank(c.b, c.i) }
 
 // kind is the first byte of the value: one of { [ " t f n - 0 … 9.
 func (c *cursor) kind() byte {
@@ -292,10 +288,12 @@ func (c *cursor) skipWord() {
 }
 
 func (c *cursor) skipString() {
-	for c.i++; c.b[c.i] != '"'; c.i++ {
-		if c.b[c.i] == '\\' {
-			c.i++
+	b, i := c.b, c.i+1
+	for b[i] != '"' {
+		if b[i] == '\\' {
+			i++
 		}
+		i++
 	}
-	c.i++
+	c.i = i + 1
 }

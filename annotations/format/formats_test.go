@@ -84,8 +84,10 @@ func TestValidate(t *testing.T) {
 			"x.json: annotation urn:x-gloss:test:a mentions entity urn:x-gloss:test:q: no such record"},
 		{"broken", "{\n\"a\": tru}", "x.json: line 2, column 6: not valid JSON: 't' where a value should be"},
 		{"of another sort", `{"a":1}`, "x.json: not a file Gloss can read: no annotations in it"},
-		{"training", `{"offset_unit":"code point","text":"The sky","spans":[{"start":3,"end":6,"quote":"sky"}]}`,
-			"x.json: line 1/spans/0: “sky” was put where its words are, at [4,7)"},
+		{
+			"training", `{"offset_unit":"code point","text":"The sky","spans":[{"start":3,"end":6,"quote":"sky"}]}`,
+			"x.json: line 1/spans/0: “sky” was put where its words are, at [4,7)",
+		},
 	} {
 		var got []string
 		for _, f := range Validate("x.json", []byte(c.in)) {

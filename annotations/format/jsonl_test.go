@@ -142,22 +142,32 @@ func TestReadJSONL(t *testing.T) {
 		return `{"offset_unit":"` + unit + `","text":"` + text + `","spans":[` + spans + `]}` + "\n"
 	}
 	for _, c := range []struct{ name, in, want, report string }{
-		{"few fields", line("code point", "The sky", `{"start":4,"end":7,"label":"claim"}`), "claim [] [4,7) sky",
-			"unchecked line 1/spans/0 “sky”: there is no quote to check its place by"},
+		{
+			"few fields", line("code point", "The sky", `{"start":4,"end":7,"label":"claim"}`), "claim [] [4,7) sky",
+			"unchecked line 1/spans/0 “sky”: there is no quote to check its place by",
+		},
 		{"numbers of pandas", line("code point", "The sky", `{"start":4.0,"end":7.0,"quote":"sky","label":"claim"}`), "claim [] [4,7) sky", ""},
-		{"a wrong place", line("code point", "😀 sky", `{"start":3,"end":6,"quote":"sky","label":"claim"}`), "claim [] [2,5) sky",
-			"repaired line 1/spans/0 “sky” was put where its words are, at [2,5)"},
+		{
+			"a wrong place", line("code point", "😀 sky", `{"start":3,"end":6,"quote":"sky","label":"claim"}`), "claim [] [2,5) sky",
+			"repaired line 1/spans/0 “sky” was put where its words are, at [2,5)",
+		},
 		{"attributes as an object", line("code point", "The sky", `{"start":4,"end":7,"quote":"sky","attributes":{"a":["x"],"b":true}}`), " [] [4,7) sky", ""},
-		{"a broken line among good ones", line("code point", "a", "") + "{\n\n" + line("code point", "The sky", `{"start":4,"end":7,"quote":"sky"}`), " [] [4,7) sky",
-			"skipped line 2 column 2: not valid JSON: the file ends where a name in quotes should be"},
-		{"two people's files, one behind the other", line("code point", "The sky", `{"id":"urn:x:1","start":4,"end":7,"quote":"sky","annotator":"a","annotator_name":"Ann"}`) +
-			line("code point", "The sky", `{"id":"urn:x:2","start":0,"end":3,"quote":"The","annotator":"b"}`),
-			" [] [4,7) sky;  [] [0,3) The; people Ann", ""},
-		{"no spans to speak of", line("code point", "The sky", `5,null,{"start":4}`), " [] orphan ;  [] orphan ;  [] orphan ",
+		{
+			"a broken line among good ones", line("code point", "a", "") + "{\n\n" + line("code point", "The sky", `{"start":4,"end":7,"quote":"sky"}`), " [] [4,7) sky",
+			"skipped line 2 column 2: not valid JSON: the file ends where a name in quotes should be",
+		},
+		{
+			"two people's files, one behind the other", line("code point", "The sky", `{"id":"urn:x:1","start":4,"end":7,"quote":"sky","annotator":"a","annotator_name":"Ann"}`) +
+				line("code point", "The sky", `{"id":"urn:x:2","start":0,"end":3,"quote":"The","annotator":"b"}`),
+			" [] [4,7) sky;  [] [0,3) The; people Ann", "",
+		},
+		{
+			"no spans to speak of", line("code point", "The sky", `5,null,{"start":4}`), " [] orphan ;  [] orphan ;  [] orphan ",
 			"orphans line 1/spans/0 “”: it has neither a quote nor a place in the text\n" +
 				"orphans line 1/spans/1 “”: it has neither a quote nor a place in the text\n" +
 				"orphans line 1/spans/2 “”: it has neither a quote nor a place in the text\n" +
-				"skipped line 1/spans/0 not an object; left out"},
+				"skipped line 1/spans/0 not an object; left out",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, r, err := readJSONL([]byte(c.in), ReadOptions{})

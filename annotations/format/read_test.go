@@ -38,8 +38,12 @@ func summary(r Report) string {
 		name string
 		es   []Entry
 	}{
-		{"altered", r.Altered}, {"repaired", r.Repaired}, {"unchecked", r.Unchecked},
-		{"orphans", r.Orphans}, {"skipped", r.Skipped}, {"unknown", r.Unknown},
+		{"altered", r.Altered},
+		{"repaired", r.Repaired},
+		{"unchecked", r.Unchecked},
+		{"orphans", r.Orphans},
+		{"skipped", r.Skipped},
+		{"unknown", r.Unknown},
 	} {
 		for _, e := range l.es {
 			out = append(out, l.name+" "+e.Path+" "+e.What)
@@ -53,45 +57,73 @@ func TestReadTrustsNothing(t *testing.T) {
 	const src = "# News\nOf 67 people 38 died. [claim:a 38 of 67] were on the left, 12 in the back. The [fact:b end].\n! done ana\n"
 	for _, c := range []struct{ name, old, new, at, report string }{
 		{"nothing", "", "", "[22,30) [69,72)", ""},
-		{"a wrong place", `"start": 22,`, `"start": 21,`, "[22,30) [69,72)",
-			"repaired /first/items/0 “38 of 67” was put where its words are, at [22,30)"},
-		{"a place far outside", `"end": 30`, `"end": 3000000`, "[22,30) [69,72)",
-			"repaired /first/items/0 “38 of 67” was put where its words are, at [22,30)"},
-		{"a place that is no number", `"end": 30`, `"end": "30"`, "[22,30) [69,72)",
+		{
+			"a wrong place", `"start": 22,`, `"start": 21,`, "[22,30) [69,72)",
+			"repaired /first/items/0 “38 of 67” was put where its words are, at [22,30)",
+		},
+		{
+			"a place far outside", `"end": 30`, `"end": 3000000`, "[22,30) [69,72)",
+			"repaired /first/items/0 “38 of 67” was put where its words are, at [22,30)",
+		},
+		{
+			"a place that is no number", `"end": 30`, `"end": "30"`, "[22,30) [69,72)",
 			"repaired /first/items/0 “38 of 67” was put where its words are, at [22,30)\n" +
-				"skipped /first/items/0/target/selector/0/end not a number; left out"},
-		{"another quote", `"exact": "38 of 67"`, `"exact": "39 of 67"`, "[69,72)",
-			"orphans /first/items/0 “39 of 67”: its words are not in the text, or in more than one place"},
-		{"a quote that is in two places, told apart", `"exact": "38 of 67"`, `"exact": "38 "`, "[22,25) [69,72)",
-			"repaired /first/items/0 “38 ” was put where its words are, at [22,25)"},
-		{"text before it", `"text": "Of`, `"text": "😀 Of`, "[24,32) [71,74)",
+				"skipped /first/items/0/target/selector/0/end not a number; left out",
+		},
+		{
+			"another quote", `"exact": "38 of 67"`, `"exact": "39 of 67"`, "[69,72)",
+			"orphans /first/items/0 “39 of 67”: its words are not in the text, or in more than one place",
+		},
+		{
+			"a quote that is in two places, told apart", `"exact": "38 of 67"`, `"exact": "38 "`, "[22,25) [69,72)",
+			"repaired /first/items/0 “38 ” was put where its words are, at [22,25)",
+		},
+		{
+			"text before it", `"text": "Of`, `"text": "😀 Of`, "[24,32) [71,74)",
 			"altered /documents/0 the text of “News” was altered outside the app; its annotations were anchored again by their quotes\n" +
 				"repaired /first/items/0 “38 of 67” was put where its words are, at [24,32)\n" +
-				"repaired /first/items/1 “end” was put where its words are, at [71,74)"},
-		{"text after it", `end.\n"`, `end of it."`, "[22,30) [69,72)",
-			"altered /documents/0 the text of “News” was altered outside the app; its annotations were anchored again by their quotes"},
-		{"a number in it", `38 of 67 were`, `138 of 67 were`, "[70,73)",
+				"repaired /first/items/1 “end” was put where its words are, at [71,74)",
+		},
+		{
+			"text after it", `end.\n"`, `end of it."`, "[22,30) [69,72)",
+			"altered /documents/0 the text of “News” was altered outside the app; its annotations were anchored again by their quotes",
+		},
+		{
+			"a number in it", `38 of 67 were`, `138 of 67 were`, "[70,73)",
 			"altered /documents/0 the text of “News” was altered outside the app; its annotations were anchored again by their quotes\n" +
 				"repaired /first/items/1 “end” was put where its words are, at [70,73)\n" +
-				"orphans /first/items/0 “38 of 67”: its words are not in the text, or in more than one place"},
-		{"a number that goes on", `38 of 67 were`, `38 of 670 were`, "[70,73)",
+				"orphans /first/items/0 “38 of 67”: its words are not in the text, or in more than one place",
+		},
+		{
+			"a number that goes on", `38 of 67 were`, `38 of 670 were`, "[70,73)",
 			"altered /documents/0 the text of “News” was altered outside the app; its annotations were anchored again by their quotes\n" +
 				"repaired /first/items/1 “end” was put where its words are, at [70,73)\n" +
-				"orphans /first/items/0 “38 of 67”: its words are not in the text, or in more than one place"},
+				"orphans /first/items/0 “38 of 67”: its words are not in the text, or in more than one place",
+		},
 		{"line ends of Windows", `The end.\n"`, `The end.\r\n"`, "[22,30) [69,72)", ""},
-		{"a length that is wrong", `"codePoints": 74`, `"codePoints": 7`, "[22,30) [69,72)",
-			"altered /documents/0 “News” has 74 code points, not the 7 it claims"},
-		{"no text", `"text": "Of`, `"words": "Of`, "",
+		{
+			"a length that is wrong", `"codePoints": 74`, `"codePoints": 7`, "[22,30) [69,72)",
+			"altered /documents/0 “News” has 74 code points, not the 7 it claims",
+		},
+		{
+			"no text", `"text": "Of`, `"words": "Of`, "",
 			"orphans /first/items/0 “38 of 67”: its document is not here\n" +
 				"orphans /first/items/1 “end”: its document is not here\n" +
-				"skipped /documents/0 the document “News” has no text"},
-		{"a count that is wrong", `"total": 2`, `"total": 3`, "[22,30) [69,72)",
-			"skipped /total the file says it holds 3 annotations and holds 2"},
+				"skipped /documents/0 the document “News” has no text",
+		},
+		{
+			"a count that is wrong", `"total": 2`, `"total": 3`, "[22,30) [69,72)",
+			"skipped /total the file says it holds 3 annotations and holds 2",
+		},
 		{"a field of the future", `"motivation"`, `"mood": {"x": [1]}, "motivation"`, "[22,30) [69,72)", ""},
-		{"a list of the future", `"documents": [`, `"dreams": [1], "documents": [`, "[22,30) [69,72)",
-			"unknown  “dreams” is not known to this version and was left out"},
-		{"a name in other letters", `"exact": "end"`, `"Exact": "end"`, "[22,30)",
-			"orphans /first/items/1 “”: its words are not in the text, or in more than one place"},
+		{
+			"a list of the future", `"documents": [`, `"dreams": [1], "documents": [`, "[22,30) [69,72)",
+			"unknown  “dreams” is not known to this version and was left out",
+		},
+		{
+			"a name in other letters", `"exact": "end"`, `"Exact": "end"`, "[22,30)",
+			"orphans /first/items/1 “”: its words are not in the text, or in more than one place",
+		},
 		{"a time that is none", `"created": "2026-01-01T00:00:01Z"`, `"created": "noon"`, "[22,30) [69,72)", `skipped /documents/0/record/created the time "noon" is none`},
 		{"a version that is none", `"t": 1`, `"t": -1`, "[22,30) [69,72)", "skipped /people/0/record/version the version t:-1 is none"},
 	} {
@@ -204,35 +236,55 @@ func TestReadOthers(t *testing.T) {
 		known = k.WithText(text)
 	}
 	for _, c := range []struct{ name, in, want string }{
-		{"a single one", `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://x.example/1","type":"Annotation","motivation":"tagging",
+		{
+			"a single one", `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://x.example/1","type":"Annotation","motivation":"tagging",
 			"creator":{"id":"mailto:a@x.example","nickname":"Ann"},"body":{"type":"TextualBody","value":"claim"},
 			"target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky","prefix":"The "}}}`,
-			"claim [] [4,7) sky; people Ann"},
-		{"an array, with aliases", `[{"@id":"http://x.example/1","@type":"oa:Annotation","bodyValue":"hm",
+			"claim [] [4,7) sky; people Ann",
+		},
+		{
+			"an array, with aliases", `[{"@id":"http://x.example/1","@type":"oa:Annotation","bodyValue":"hm",
 			"target":[{"source":{"id":"https://example.org/news"},"selector":[{"type":"oa:TextPositionSelector","start":0,"end":3}]}]}]`,
-			" [] [0,3) The note hm"},
-		{"a page with an id that is good only there", `{"type":"AnnotationPage","items":[{"id":"#1","type":"Annotation","target":
+			" [] [0,3) The note hm",
+		},
+		{
+			"a page with an id that is good only there", `{"type":"AnnotationPage","items":[{"id":"#1","type":"Annotation","target":
 			{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"green"}},"body":[{"purpose":"tagging","value":"fact"},{"type":"Video","id":"http://x.example/v"}]}]}`,
-			`fact [] [24,29) green foreign {"body":[{"type":"Video","id":"http://x.example/v"}]}`},
-		{"linked to a thing", `{"type":"Annotation","id":"http://x.example/1","motivation":"identifying","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}},
+			`fact [] [24,29) green foreign {"body":[{"type":"Video","id":"http://x.example/v"}]}`,
+		},
+		{
+			"linked to a thing", `{"type":"Annotation","id":"http://x.example/1","motivation":"identifying","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}},
 			"body":{"type":"SpecificResource","source":{"id":"http://www.wikidata.org/entity/Q527","label":"sky"},"purpose":"identifying"}}`,
-			" [http://www.wikidata.org/entity/Q527] [4,7) sky; entities sky"},
-		{"words that come twice", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"e"}}}`,
-			" [] orphan e"},
-		{"within what a fragment selects", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"https://example.org/news","selector":{"type":"FragmentSelector","value":"p1","refinedBy":{"type":"TextQuoteSelector","exact":"blue"}}}}`,
-			` [] [11,15) blue foreign {"target":[{"source":"https://example.org/news","selector":{"type":"FragmentSelector","value":"p1","refinedBy":{"type":"TextQuoteSelector","exact":"blue"}}}]}`},
-		{"of a whole article", `{"type":"Annotation","id":"http://x.example/1","target":"https://example.org/news","bodyValue":"good"}`,
-			"; skipped an annotation of a whole document, or of none: Gloss annotates words"},
-		{"of an article that is not here", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"http://y.example","selector":{"type":"TextQuoteSelector","exact":"blue"}}}`,
-			" [] orphan blue"},
-		{"a relation, two targets", `[{"id":"#a","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}}},
+			" [http://www.wikidata.org/entity/Q527] [4,7) sky; entities sky",
+		},
+		{
+			"words that come twice", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"e"}}}`,
+			" [] orphan e",
+		},
+		{
+			"within what a fragment selects", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"https://example.org/news","selector":{"type":"FragmentSelector","value":"p1","refinedBy":{"type":"TextQuoteSelector","exact":"blue"}}}}`,
+			` [] [11,15) blue foreign {"target":[{"source":"https://example.org/news","selector":{"type":"FragmentSelector","value":"p1","refinedBy":{"type":"TextQuoteSelector","exact":"blue"}}}]}`,
+		},
+		{
+			"of a whole article", `{"type":"Annotation","id":"http://x.example/1","target":"https://example.org/news","bodyValue":"good"}`,
+			"; skipped an annotation of a whole document, or of none: Gloss annotates words",
+		},
+		{
+			"of an article that is not here", `{"type":"Annotation","id":"http://x.example/1","target":{"source":"http://y.example","selector":{"type":"TextQuoteSelector","exact":"blue"}}}`,
+			" [] orphan blue",
+		},
+		{
+			"a relation, two targets", `[{"id":"#a","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}}},
 			{"id":"#b","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"blue"}}},
 			{"id":"#c","type":"Annotation","motivation":"linking","target":[{"id":"#a"},{"id":"#b"}],"body":{"purpose":"tagging","value":"is"}}]`,
-			" [] [4,7) sky;  [] [11,15) blue; sky is blue"},
-		{"a relation, plain ids", `[{"id":"http://x.example/a","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}}},
+			" [] [4,7) sky;  [] [11,15) blue; sky is blue",
+		},
+		{
+			"a relation, plain ids", `[{"id":"http://x.example/a","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"sky"}}},
 			{"id":"http://x.example/b","type":"Annotation","target":{"source":"https://example.org/news","selector":{"type":"TextQuoteSelector","exact":"blue"}}},
 			{"id":"http://x.example/c","type":"Annotation","motivation":"linking","target":"http://x.example/a","body":"http://x.example/b"}]`,
-			" [] [4,7) sky;  [] [11,15) blue; sky  blue"},
+			" [] [4,7) sky;  [] [11,15) blue; sky  blue",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, r, err := Read([]byte(c.in), ReadOptions{Known: known})

@@ -274,23 +274,34 @@ func (s *scanner) digits() int {
 // text reads a string, from quote to quote.
 func (s *scanner) text(limit int) error {
 	from := s.i
-	for s.i++; s.i < len(s.b); s.i++ {
-		switch c := s.b[s.i]; {
-		case c == '"':
+	for s.i++; ; s.i++ {
+		s.i = plain(s.b, s.i)
+		switch {
+		case s.i == len(s.b):
+			return fmt.Errorf("%w: the file ends inside a string", ErrSyntax)
+		case s.b[s.i] == '"':
 			s.i++
 			if s.i-from > limit {
 				return fmt.Errorf("%w: a string of %d bytes, the most here is %d", ErrLimit, s.i-from, limit)
 			}
 			return nil
-		case c == '\\':
+		case s.b[s.i] == '\\':
 			if err := s.escape(); err != nil {
 				return err
 			}
-		case c < ' ':
+		default:
 			return fmt.Errorf("%w: a line break or control character inside a string", ErrSyntax)
 		}
 	}
-	return fmt.Errorf("%w: the file ends inside a string", ErrSyntax)
+}
+
+// plain returns where the first byte at or after i is that is not simply part
+// of a string. Most bytes of a file pass through here.
+func plain(b []byte, i int) int {
+	for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
+		i++
+	}
+	return i
 }
 
 // escape reads an escape and leaves s.i at its last byte.
@@ -342,10 +353,14 @@ func hex4(b []byte) rune {
 	return r
 }
 
-func (s *scanner) space() {
-	for s.i < len(s.b) && (s.b[s.i] == ' ' || s.b[s.i] == '\n' || s.b[s.i] == '\r' || s.b[s.i] == '\t') {
-		s.i++
+func (s *scanner) space() { s.i = blank(s.b, s.i) }
+
+// blank returns where the first byte at or after i is that is no white space.
+func blank(b []byte, i int) int {
+	for i < len(b) && b[i] <= ' ' && (b[i] == ' ' || b[i] == '\n' || b[i] == '\r' || b[i] == '\t') {
+		i++
 	}
+	return i
 }
 
 // peek is the next byte, 0 at the end.
