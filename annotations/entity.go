@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Entity is a thing that annotations speak of: a person, a place, an airline.
@@ -32,6 +33,23 @@ func (e *Entity) Check() error {
 		return fmt.Errorf("entity %s: %w: merged into itself", e.ID, ErrRecord)
 	}
 	return checkStamp(&e.Stamp)
+}
+
+// WikidataIRI returns the concept IRI of what names a Wikidata item in any of
+// the ways people write it ("Q232", "wd:Q232", an address); anything else comes
+// back as it is.
+func WikidataIRI(s string) string {
+	q := s
+	if i := strings.LastIndexAny(q, "/:#"); i >= 0 {
+		if !strings.Contains(q, "wikidata.org/") && !strings.HasPrefix(q, "wd:") {
+			return s
+		}
+		q = q[i+1:]
+	}
+	if len(q) < 2 || q[0] != 'Q' && q[0] != 'q' || strings.Trim(q[1:], "0123456789") != "" {
+		return s
+	}
+	return "http://www.wikidata.org/entity/Q" + q[1:]
 }
 
 func comparePairs(a, b Pair) int {

@@ -74,6 +74,29 @@ func (s Set[R]) Same(o Set[R]) bool {
 	return len(s.items) == len(o.items) && (len(s.items) == 0 || &s.items[0] == &o.items[0])
 }
 
+// Differ calls yield for each id at which s and o differ, with the shown
+// versions in s and in o, tombstones included; nil where there is none.
+func (s Set[R]) Differ(o Set[R], yield func(after, before R)) {
+	var none R
+	a, b := s.items, o.items
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0].Stamped().ID < b[0].Stamped().ID:
+			yield(a[0], none)
+			a = a[len(s.Heads(a[0].Stamped().ID)):]
+		case len(a) == 0 || b[0].Stamped().ID < a[0].Stamped().ID:
+			yield(none, b[0])
+			b = b[len(o.Heads(b[0].Stamped().ID)):]
+		default:
+			id := a[0].Stamped().ID
+			if any(a[0]) != any(b[0]) {
+				yield(a[0], b[0])
+			}
+			a, b = a[len(s.Heads(id)):], b[len(o.Heads(id)):]
+		}
+	}
+}
+
 // Len returns how many records there are that are not deleted.
 func (s Set[R]) Len() int {
 	n := 0

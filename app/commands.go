@@ -47,22 +47,22 @@ func commands() []command {
 		out = append(out, command{id, title, group, w, keys, run})
 	}
 	for _, m := range []struct {
-		id, title     string
-		unit          surface.Unit
-		back, forward []chord
+		id, back, forward string // back and forward: where to, in words
+		unit              surface.Unit
+		keys, forwardKeys []chord
 	}{
-		{"grapheme", "character", surface.Grapheme, []chord{"ArrowLeft"}, []chord{"ArrowRight"}},
-		{"word", "word", surface.Word, []chord{"Ctrl+ArrowLeft"}, []chord{"Ctrl+ArrowRight"}},
-		{"line", "line", surface.Line, []chord{"ArrowUp"}, []chord{"ArrowDown"}},
-		{"paragraph", "paragraph", surface.Paragraph, []chord{"Ctrl+ArrowUp"}, []chord{"Ctrl+ArrowDown"}},
-		{"page", "page", surface.Page, []chord{"PageUp"}, []chord{"PageDown"}},
-		{"lineend", "edge of the line", surface.LineEdge, []chord{"Home"}, []chord{"End"}},
-		{"document", "end of the article", surface.Document, []chord{"Ctrl+Home"}, []chord{"Ctrl+End"}},
+		{"grapheme", "back by a character", "forward by a character", surface.Grapheme, []chord{"ArrowLeft"}, []chord{"ArrowRight"}},
+		{"word", "back by a word", "forward by a word", surface.Word, []chord{"Ctrl+ArrowLeft"}, []chord{"Ctrl+ArrowRight"}},
+		{"line", "up a line", "down a line", surface.Line, []chord{"ArrowUp"}, []chord{"ArrowDown"}},
+		{"paragraph", "up a paragraph", "down a paragraph", surface.Paragraph, []chord{"Ctrl+ArrowUp"}, []chord{"Ctrl+ArrowDown"}},
+		{"page", "up a page", "down a page", surface.Page, []chord{"PageUp"}, []chord{"PageDown"}},
+		{"edge", "to the start of the line", "to the end of the line", surface.LineEdge, []chord{"Home"}, []chord{"End"}},
+		{"document", "to the start of the article", "to the end of the article", surface.Document, []chord{"Ctrl+Home"}, []chord{"Ctrl+End"}},
 	} {
-		add("Move", m.id+"-back", "Caret back by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, false, false) }, m.back...)
-		add("Move", m.id+"-forward", "Caret forward by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, true, false) }, m.forward...)
-		add("Select", m.id+"-extend-back", "Extend the selection back by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, false, true) }, shifted(m.back)...)
-		add("Select", m.id+"-extend-forward", "Extend the selection by a "+m.title, inArticle, func(d *desk) { d.surface.Move(m.unit, true, true) }, shifted(m.forward)...)
+		add("Move", m.id+"-back", "Caret "+m.back, inArticle, func(d *desk) { d.surface.Move(m.unit, false, false) }, m.keys...)
+		add("Move", m.id+"-forward", "Caret "+m.forward, inArticle, func(d *desk) { d.surface.Move(m.unit, true, false) }, m.forwardKeys...)
+		add("Select", m.id+"-extend-back", "Extend "+m.back, inArticle, func(d *desk) { d.surface.Move(m.unit, false, true) }, shifted(m.keys)...)
+		add("Select", m.id+"-extend-forward", "Extend "+m.forward, inArticle, func(d *desk) { d.surface.Move(m.unit, true, true) }, shifted(m.forwardKeys)...)
 	}
 	add("Select", "sentence", "Select the sentence at the caret, then the next", inArticle, (*desk).selectSentence, "KeyS")
 	add("Select", "sentence-extend", "Extend by the next sentence", inArticle, (*desk).extendSentence, "Shift+KeyS")

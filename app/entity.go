@@ -97,26 +97,43 @@ func (d *desk) link(id string) {
 	}
 }
 
-// shelf finds entities by what is typed. It is built again only when entities
-// have changed.
+// shelf finds entities by what is typed. What has changed since the last time
+// is put in its place; a big shelf is filled beside, and what is in it already
+// can be found meanwhile.
 func (d *desk) shelf() *shelf.Shelf {
 	p := d.session.Project()
-	if d.found.shelf == nil || d.found.of != p {
-		if d.found.shelf == nil || !d.found.of.Entities.Same(p.Entities) {
-			var all []*annotations.Entity
-			for e := range p.Entities.All() {
-				if e.Into == "" {
-					all = append(all, e)
-				}
+	if d.found.shelf == nil {
+		d.found = found{shelf: shelf.New(nil, nil, nil), of: &annotations.Project{}}
+	}
+	if !d.found.of.Entities.Same(p.Entities) {
+		var put []*annotations.Entity
+		p.Entities.Differ(d.found.of.Entities, func(after, before *annotations.Entity) {
+			if after == nil {
+				after = annotations.Delete(before).(*annotations.Entity)
 			}
-			d.found.shelf = shelf.New(all, d.session.Recent(), d.uses())
-		}
+			put = append(put, after)
+		})
+		d.fillShelf(d.found.shelf, put)
+	}
+	if d.found.of != p {
+		d.found.shelf.Use(d.session.Recent(), d.uses())
 		d.found.of = p
 	}
 	return d.found.shelf
 }
 
-// found is the shelf as it was built last.
+// shelfChunk is how many entities are put at a time: some 10 ms in a browser.
+const shelfChunk = 1000
+
+func (d *desk) fillShelf(s *shelf.Shelf, put []*annotations.Entity) {
+	n := min(len(put), shelfChunk)
+	s.Put(put[:n]...)
+	if n < len(put) {
+		d.after(millisecond, func() { d.fillShelf(s, put[n:]) })
+	}
+}
+
+// found is the shelf as it was filled last.
 type found struct {
 	of    *annotations.Project
 	shelf *shelf.Shelf
@@ -186,7 +203,7 @@ func (d *desk) saveEntity() {
 	draft := d.dialog.edit
 	e := draft.entity
 	e.Name = strings.TrimSpace(e.Name)
-	e.IRI = shelf.IRI(strings.TrimSpace(e.IRI))
+	e.IRI = annotations.WikidataIRI(strings.TrimSpace(e.IRI))
 	if e.Name == "" {
 		d.tell("An entity needs a name.")
 		return

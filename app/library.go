@@ -39,6 +39,7 @@ func (p *libraryPane) Render() ga.UI {
 		el("div").Class("pane-head").Body(
 			el("h2").Text("Articles"),
 			el("span").Class("tally").Text(thousands(len(docs))),
+			el("button").Attr("type", "button").Class("button narrow").Body(icon("open"), ga.Text("Open files")).OnClick(d.on(d.askFiles)),
 		),
 		el("div").Class("search").Body(
 			icon("search"),

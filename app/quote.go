@@ -55,7 +55,7 @@ func (d *desk) quoteDialog() ga.UI {
 				d.dialog.ticked[i] = ctx.JSSrc().Get("checked").Bool()
 				d.redraw()
 			}, ga.EventScope(i, h.span.Start)),
-			el("span").Class("kwic").Dir("auto").Body(ga.Text("…"+oneLine(h.before)), el("strong").Text(oneLine(text.Slice(h.span))), ga.Text(oneLine(h.after)+"…")))))
+			el("span").Class("kwic").Dir("auto").Body(ga.Text("…"+visible(h.before)), el("strong").Text(visible(text.Slice(h.span))), ga.Text(visible(h.after)+"…")))))
 	}
 	var labels []ga.UI
 	n := 0
@@ -100,5 +100,3 @@ func (d *desk) tagHits(label string) {
 	l, _ := d.scheme().Label(label)
 	d.toast(toast{text: "Tagged " + count(n, "place") + " as " + l.Title, action: "Undo", do: d.undo})
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }

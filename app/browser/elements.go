@@ -35,11 +35,22 @@ type Elements interface {
 	ScrollTo(id string, top, height int)
 	// SetValue sets the content of a field.
 	SetValue(id, value string)
+	// OnKey calls f for each key pressed, before anything on the page sees it;
+	// f says whether it takes the key, and then nobody else gets it. f must not
+	// wait.
+	OnKey(f func(Key) (claimed bool)) (stop func())
 	// Remember keeps a preference of this browser for the next visit, and
 	// Recall returns it; "" when there is none. Never the person's work: a
 	// browser may drop it.
 	Remember(name, value string)
 	Recall(name string) string
+}
+
+// Key is a key that was pressed. Ctrl is the Command key on a Mac.
+type Key struct {
+	Code, Key        string // KeyboardEvent.code and .key
+	Ctrl, Shift, Alt bool
+	Where            Focus
 }
 
 // Fetch reads a file of the site the app came from; path is relative to its
@@ -51,6 +62,7 @@ type memoryElements struct {
 	mu      sync.Mutex
 	focused string
 	prefs   map[string]string
+	keys    listeners[func(Key) bool]
 }
 
 func (m *memoryElements) Focused() string {
@@ -77,6 +89,8 @@ func (*memoryElements) ShowDialog(string)         {}
 func (*memoryElements) Reveal(string)             {}
 func (*memoryElements) ScrollTo(string, int, int) {}
 func (*memoryElements) SetValue(string, string)   {}
+
+func (m *memoryElements) OnKey(f func(Key) bool) (stop func()) { return m.keys.add(f) }
 
 func (m *memoryElements) Remember(name, value string) {
 	m.mu.Lock()

@@ -26,6 +26,21 @@ func (e elements) SetValue(id, value string)           { e.call("setValue", id, 
 func (e elements) Remember(name, value string)         { e.call("remember", name, value) }
 func (e elements) Recall(name string) string           { return e.call("recall", name).String() }
 
+// OnKey implements [Elements].
+func (e elements) OnKey(f func(Key) bool) (stop func()) {
+	cb := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return f(Key{
+			Code: args[0].String(), Key: args[1].String(),
+			Ctrl: args[2].Bool(), Shift: args[3].Bool(), Alt: args[4].Bool(), Where: e.Kind(),
+		})
+	})
+	e.call("onKey", cb)
+	return func() {
+		e.call("onKey", js.Null())
+		cb.Release()
+	}
+}
+
 // fetch reads a file of the site through the page, not through net/http, which
 // would add a megabyte of client to the program.
 func fetch(ctx context.Context, path string) ([]byte, error) {

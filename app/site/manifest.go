@@ -16,7 +16,7 @@ import (
 // browser's own bars.
 const (
 	lightColour = "#fbfaf7"
-	darkColour  = "#191817"
+	darkColour  = "#17181b"
 )
 
 const description = "Highlight passages of news articles, say what each one is, link it to entities, and compare it with other articles. Works without a server and offline."

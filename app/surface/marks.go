@@ -18,6 +18,7 @@ type marks struct {
 
 type mark struct {
 	Mark
+	class  string // of its label
 	chosen bool
 }
 
@@ -29,7 +30,7 @@ func newMarks(s *sheet, all []Mark) *marks {
 			continue
 		}
 		next := &store[i]
-		next.Mark = one
+		next.Mark, next.class = one, className(one.Label)
 		m.byID[one.ID] = next
 		m.blocks(one, func(b int) { m.in[b] = append(m.in[b], next) })
 	}
@@ -61,7 +62,7 @@ func (m *marks) blocks(one Mark, yield func(int)) {
 
 // put adds or replaces a mark and reports the blocks that look different.
 func (m *marks) put(one Mark, touched func(int)) {
-	next := &mark{one, slices.Contains(m.chosen, one.ID)}
+	next := &mark{one, className(one.Label), slices.Contains(m.chosen, one.ID)}
 	if old, ok := m.byID[one.ID]; ok {
 		if old.equal(one) {
 			return

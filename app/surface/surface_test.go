@@ -117,7 +117,7 @@ func TestPieces(t *testing.T) {
 			"1{n1 a-claim s-claim l-claim u0;o;note-o}1{n2 a-claim b-fact s-fact e-claim l-claim u0|l-fact u1;o i;note-i}1{n1 a-fact e-fact l-fact u1;i;}",
 		}},
 		{"four deep", "a", []Mark{one("1", "a", span(0, 1)), one("2", "b", span(0, 1)), one("3", "c", span(0, 1)), one("4", "d", span(0, 1))}, "", []string{
-			"1{n3 a-a b-b c-c more s-a e-a l-a u0|l-b u1|l-c u2;1 2 3 4;note-1 note-2 note-3 note-4}",
+			"1{n3 a-a b-b c-c s-a e-a more l-a u0|l-b u1|l-c u2;1 2 3 4;note-1 note-2 note-3 note-4}",
 		}},
 		{"chosen parts are joined", "abcd", []Mark{one("i", "claim", span(0, 1), span(2, 3))}, "i", []string{
 			"1{n1 a-claim s-claim e-claim on on-s on-e l-claim u0;i;note-i}1{gap;;}1{n1 a-claim s-claim e-claim on on-s on-e l-claim u0;i;}1{;;}",
