@@ -127,6 +127,12 @@ func (d *desk) goBack(said string, f func() (annotations.Change, bool, error)) {
 		switch {
 		case err != nil:
 			d.fail(err)
+		case !ok && d.session.Older():
+			d.aside(d.session.LoadOlder, func(err error) {
+				if d.fail(err); err == nil {
+					d.goBack(said, f)
+				}
+			})
 		case !ok:
 			d.say("Nothing to undo or redo.")
 		default:

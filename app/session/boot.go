@@ -53,8 +53,12 @@ func Boot(ctx context.Context, env Env, want string, library func(context.Contex
 		return nil, err
 	}
 	s.takePerson(named[metaPerson])
-	if err := s.takeLibrary(ctx, named[metaLibrary], library); err != nil && s.project.Documents.Len() == 0 {
-		return nil, err
+	s.library = func(ctx context.Context) error { return s.takeLibrary(ctx, named[metaLibrary], library) }
+	if s.project.Documents.Len() == 0 {
+		if err := s.library(ctx); err != nil {
+			return nil, err
+		}
+		s.library = nil
 	}
 	for _, id := range []string{want, named[metaOpen]} {
 		if d, ok := s.Find(id); ok {
@@ -184,6 +188,18 @@ func (s *Session) takeLibrary(ctx context.Context, known string, library func(co
 	if err != nil {
 		return fmt.Errorf("the library of this site: %w", err)
 	}
+	done := make(chan error, 1)
+	take := func() { done <- s.absorbQuietly(p, digest) }
+	if s.whole {
+		s.env.Dispatch(take)
+	} else {
+		take() // nobody else has the session yet
+	}
+	return <-done
+}
+
+// absorbQuietly merges what came with the site, without a step in the history.
+func (s *Session) absorbQuietly(p *annotations.Project, digest string) error {
 	c, _ := s.project.Absorb(p, s.env.NewID(), s.author(), "Library")
 	next, err := annotations.Apply(s.project, c)
 	if err != nil {
@@ -201,6 +217,9 @@ func (s *Session) takeLibrary(ctx context.Context, known string, library func(co
 	s.keep(texts)
 	s.project = next
 	s.writer.write(batch, "")
+	if s.whole && len(c.Edits) > 0 {
+		s.env.Updated(Update{})
+	}
 	return nil
 }
 
@@ -231,7 +250,7 @@ func (s *Session) Load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	changes, older, err := readJournal(ctx, s.env.Store, journalPage)
+	changes, older, err := readJournal(ctx, s.env.Store, "\x7f", journalPage)
 	if err != nil {
 		return err
 	}
@@ -245,6 +264,9 @@ func (s *Session) Load(ctx context.Context) error {
 		s.waiting = nil
 		s.env.Updated(Update{Repaint: true})
 	})
+	if s.library != nil { // a newer site may have brought more; without a network there is nothing new
+		_ = s.library(ctx)
+	}
 	return nil
 }
 
@@ -252,8 +274,10 @@ func (s *Session) Load(ctx context.Context) error {
 // far, little enough to read at once.
 const journalPage = 500
 
-func readJournal(ctx context.Context, store browser.Store, n int) ([]annotations.Change, bool, error) {
-	rows, err := store.Range(ctx, browser.Journal, "", "\x7f", n, true)
+// readJournal reads the last n entries before an id, oldest first, and tells
+// whether there are earlier ones.
+func readJournal(ctx context.Context, store browser.Store, before string, n int) ([]annotations.Change, bool, error) {
+	rows, err := store.Range(ctx, browser.Journal, "", before, n, true)
 	if err != nil {
 		return nil, false, fmt.Errorf("reading the history: %w", err)
 	}

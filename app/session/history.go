@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"slices"
 
 	"gloss/annotations"
@@ -66,6 +67,32 @@ func (h *history) skip(id string) {
 		return slices.DeleteFunc(stack, func(i int) bool { return h.changes[i].ID == id })
 	}
 	h.undo, h.redo = keep(h.undo), keep(h.redo)
+}
+
+// Older reports whether storage holds steps that are not loaded, which Undo
+// can reach after [Session.LoadOlder].
+func (s *Session) Older() bool { return s.history.older }
+
+// LoadOlder reads earlier steps. It waits for storage, so it must not be called
+// on the drawing goroutine.
+func (s *Session) LoadOlder(ctx context.Context) error {
+	first := make(chan string, 1)
+	s.env.Dispatch(func() {
+		id := "\x7f"
+		if len(s.history.changes) > 0 {
+			id = s.history.changes[0].ID
+		}
+		first <- id
+	})
+	changes, older, err := readJournal(ctx, s.env.Store, <-first, journalPage)
+	if err != nil {
+		return err
+	}
+	s.env.Dispatch(func() {
+		s.history.read(changes, older)
+		s.env.Updated(Update{})
+	})
+	return nil
 }
 
 // History returns the last n changes, latest first.

@@ -10,6 +10,7 @@
 package session
 
 import (
+	"context"
 	"slices"
 
 	"gloss/annotations"
@@ -51,6 +52,7 @@ type Session struct {
 	whole     bool     // every record is loaded, not only what the first screen needs
 	waiting   []func() // to be run once whole
 	history   history
+	library   func(context.Context) error // merges what came with the site; nil when that is done
 	stored    map[string]bool             // texts known to be stored or on their way
 	fresh     map[string]annotations.Text // texts that may not have arrived in storage yet
 	unfiled   int                         // changes since the work was last written to a file of the user's

@@ -185,6 +185,48 @@ func TestWorkSurvivesRestart(t *testing.T) {
 	}
 }
 
+// Undo goes back beyond what is read at the start.
+func TestUndoBeyondThePage(t *testing.T) {
+	store := memory(t)
+	x := start(t, store)
+	x.tag("The plane", "claim")
+	const n = journalPage + 40
+	for i := range n {
+		x.do(func() error {
+			return x.Edit("Note", func(a *annotations.Annotation) { a.Note = fmt.Sprint(i) })
+		})
+	}
+	x.flush()
+	y := start(t, store)
+	steps := 0
+	for {
+		ok := false
+		y.do(func() (err error) {
+			_, ok, err = y.Undo()
+			return err
+		})
+		if ok {
+			steps++
+			continue
+		}
+		if !y.Older() {
+			break
+		}
+		if err := y.LoadOlder(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if steps != n+1 || y.marks() != "" {
+		t.Fatalf("%d steps taken back of %d; %q is left", steps, n+1, y.marks())
+	}
+	for range n + 1 {
+		y.do(func() error { _, _, err := y.Redo(); return err })
+	}
+	if a := y.Project().In(y.open)[0]; a.Note != fmt.Sprint(n-1) {
+		t.Fatalf("note %q after redoing everything", a.Note)
+	}
+}
+
 func TestTagIsCareful(t *testing.T) {
 	x := start(t, memory(t))
 	x.do(func() error {
