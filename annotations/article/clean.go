@@ -2,7 +2,9 @@ package article
 
 // clean marks what lies in an article without belonging to it: menus, share
 // bars, boxes with links to other articles. What holds more than two fifths of
-// the running text, or the headline, stays, whatever it is called.
+// the running text, or the headline, stays, whatever it is called; so does what
+// is only named like a menu but has a fifth of the running text. Elements
+// inside a line stay: they are part of a sentence.
 func (c content) clean(main *node, prose int, title *node) {
 	main.walk(func(n *node) bool {
 		if n.tag == "" {
@@ -11,7 +13,9 @@ func (c content) clean(main *node, prose int, title *node) {
 		if n == main || 5*n.stat.prose > 2*prose || title != nil && title.within(n) {
 			return true
 		}
-		if foreignTo(n) {
+		s := &n.stat
+		named := s.hints.apart && !s.hints.comment && !apartTags[n.tag]
+		if (n.isBlock() || s.lines > 0) && foreignTo(n) && !(named && 5*s.prose > prose && s.linky() < 0.2) {
 			c.drop[n] = true
 			return false
 		}
@@ -32,8 +36,11 @@ func foreignTo(n *node) bool {
 	case s.hints.maybe && !s.hints.byline && (s.prose == 0 && s.anchor > 0 || s.linky() > 0.3):
 		return true
 	}
-	return n.isBlock() && n.tag != "p" && n.tag != "blockquote" && s.anchor >= 3 && s.linky() > 0.6
+	return holders[n.tag] && s.anchor >= 3 && s.linky() > 0.85 && s.prose == 0
 }
+
+// holders are the elements that hold lists of links.
+var holders = set("div section ul ol dl table")
 
 // headlineNode finds the headline: the heading that says what the page calls
 // itself, else the first h1 of the article, else the last one before it that is

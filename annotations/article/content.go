@@ -1,103 +1,6 @@
 package article
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
-
-// stat is what is counted of a node. Lengths are in letters, digits and signs,
-// white space left out; characters of scripts without spaces count twice.
-type stat struct {
-	order, last int // numbers of the node and of the last one in it, in document order
-
-	length int // of all text in it
-	links  int // of text in links
-	anchor int // number of links
-	lines  int // number of blocks and line breaks in it, itself not counted
-
-	own      int // as length, of text that is in no block inside it
-	ownLinks int
-	commas   int // in own text
-	prose    int // length of what looks like running text: own text of 80 and more, mostly not links
-
-	score float64
-	hints hints
-}
-
-// proseLength is from which length on a block's own text is taken for running
-// text: about 15 words.
-const proseLength = 80
-
-// measure counts. It must be called once, on the root.
-func (n *node) measure() {
-	next := 0
-	n.count(&next)
-}
-
-func (n *node) count(next *int) {
-	s := &n.stat
-	s.order = *next
-	*next++
-	if n.tag == "" {
-		s.length, s.commas = lengthOf(n.text)
-		s.own = s.length
-		if n.link {
-			s.links, s.ownLinks, s.anchor = s.length, s.length, 1
-		}
-	}
-	s.hints = hintsOf(n)
-	for _, k := range n.kids {
-		k.count(next)
-		s.take(&k.stat, k.isBlock())
-		if k.isBlock() || k.tag == "br" {
-			s.lines++
-		}
-	}
-	if n.isBlock() && s.own >= proseLength && 3*s.ownLinks < s.own {
-		s.prose += s.own
-	}
-	s.last = *next - 1
-}
-
-// take adds what a child counted.
-func (s *stat) take(k *stat, apart bool) {
-	s.length += k.length
-	s.links += k.links
-	s.anchor += k.anchor
-	s.lines += k.lines
-	s.prose += k.prose
-	if !apart {
-		s.own += k.own
-		s.ownLinks += k.ownLinks
-		s.commas += k.commas
-	}
-}
-
-func lengthOf(b []byte) (length, commas int) {
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		b = b[n:]
-		switch {
-		case unicode.IsSpace(r):
-			continue
-		case strings.ContainsRune(",،、，;", r):
-			commas++
-		case r >= 0x2e80 && r < 0xd7a4:
-			length++
-		}
-		length++
-	}
-	return length, commas
-}
-
-// linky is the share of the text that is in links.
-func (s *stat) linky() float64 {
-	if s.length == 0 {
-		return 0
-	}
-	return float64(s.links) / float64(s.length)
-}
+import "strings"
 
 // content tells which nodes are the article: what lies in a node of keep, but
 // not in one of drop. If keep is empty, the whole page is but for drop.
@@ -115,12 +18,11 @@ func findContent(root *node, f *facts) content {
 	c := content{map[*node]bool{}, map[*node]bool{}}
 	mains := semantic(root)
 	if mains == nil {
-		mains = dense(root)
+		mains = enough(dense(root), root)
 	}
-	prose := 0
+	prose := proseOf(mains)
 	for _, m := range mains {
 		c.keep[m] = true
-		prose += m.stat.prose
 	}
 	if prose < leastProse {
 		c.keep = map[*node]bool{}
@@ -156,14 +58,7 @@ func semantic(root *node) []*node {
 		return []*node{n}
 	}
 	if n, _ := largest(root, isMain); n != nil {
-		inner, prose := dense(n), 0
-		for _, d := range inner {
-			prose += d.stat.prose
-		}
-		if 2*prose >= n.stat.prose {
-			return inner
-		}
-		return []*node{n}
+		return enough(dense(n), n)
 	}
 	return nil
 }
@@ -284,29 +179,65 @@ func base(n *node) float64 {
 	return s
 }
 
-// siblings returns top and those beside it that belong to the same article:
-// paragraphs, and elements that score a fifth of it.
+// siblings returns top and those beside it that belong to the same article, and
+// what stands between them: paragraphs, and elements that score a fifth of it.
 func siblings(top, root *node) []*node {
 	for top != root && top.up != root && onlyText(top) {
 		top.up.stat.score = top.stat.score
 		top = top.up
 	}
-	if top == root || top.up == nil {
+	if top == root {
 		return []*node{top}
 	}
-	var out []*node
-	for _, n := range top.up.kids {
-		least := max(10, top.stat.score/5)
-		score := n.stat.score
-		if class := n.attr("class"); class != "" && class == top.attr("class") {
-			score += top.stat.score / 5
-		}
-		own := n.tag == "p" && n.stat.own >= proseLength && n.stat.linky() < 0.25
-		if n == top || n.tag != "" && !n.stat.hints.apart && (score >= least && n.stat.prose > 0 || own) {
-			out = append(out, n)
+	first, last := -1, -1
+	for i, n := range top.up.kids {
+		if n == top || akin(n, top) {
+			if last = i; first < 0 {
+				first = i
+			}
 		}
 	}
-	return out
+	return top.up.kids[first : last+1]
+}
+
+// akin reports whether n, beside top, belongs to the same article.
+func akin(n, top *node) bool {
+	if n.tag == "" || n.stat.hints.apart || n.stat.prose == 0 {
+		return false
+	}
+	score := n.stat.score
+	if class := n.attr("class"); class != "" && class == top.attr("class") {
+		score += top.stat.score / 5
+	}
+	return score >= max(10, top.stat.score/5) || n.tag == "p" && n.stat.linky() < 0.25
+}
+
+// enough widens what was found until it has half of the running text that is
+// in no menu and no comment: if it has less, the page may not be one article,
+// and what is in doubt is shown.
+func enough(found []*node, root *node) []*node {
+	total := 0
+	root.walk(func(n *node) bool {
+		if n.stat.hints.apart && n != root && 2*n.stat.prose < root.stat.prose {
+			return false
+		}
+		if n.isBlock() && n.stat.own >= proseLength && 3*n.stat.ownLinks < n.stat.own {
+			total += n.stat.own
+		}
+		return true
+	})
+	for len(found) > 0 && 2*proseOf(found) < total && found[0] != root {
+		found = []*node{found[0].up}
+	}
+	return found
+}
+
+func proseOf(nodes []*node) int {
+	sum := 0
+	for _, n := range nodes {
+		sum += n.stat.prose
+	}
+	return sum
 }
 
 // onlyText reports whether n has all the text of the element around it.

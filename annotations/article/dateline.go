@@ -54,7 +54,7 @@ func dateline(l *line) (facts, bool) {
 			return facts{published: d.published}, marked
 		}
 	}
-	if marked && d.author == "" && len(d.names) == 1 {
+	if marked && l.author && d.author == "" && len(d.names) == 1 && !strings.Contains(d.names[0], "/") {
 		d.author, d.names = d.names[0], nil
 	}
 	if !marked && d.source == "" && len(d.names) > 0 {

@@ -149,7 +149,7 @@ func eightBit(name string, rest []byte, o Options, raw *annotations.RawText) (st
 		return "", &Error{Binary, i, ""}
 	}
 	declared := ""
-	if o.Format == HTML || o.Format == "" && formatOf(name, string(rest[:min(len(rest), headBytes)])) == HTML {
+	if o.Format == FormatHTML || o.Format == "" && formatOf(name, string(rest[:min(len(rest), headBytes)])) == FormatHTML {
 		declared = charset(rest)
 	}
 	bad := invalid(rest)

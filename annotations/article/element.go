@@ -69,42 +69,6 @@ var (
 	keptAttrs = set(`id class role itemprop rel datetime hidden aria-hidden style lang href open property name content type charset`)
 )
 
-// node is an element or a run of text. Elements that do nothing to the text
-// have no node: their text belongs to the element around them.
-type node struct {
-	tag   string // "" for text
-	text  []byte
-	link  bool // text in a link
-	attrs []attribute
-	kids  []*node
-	up    *node
-
-	stat stat
-}
-
-type attribute struct{ key, value string }
-
-// attr is the value of an attribute, "" when it is not there.
-func (n *node) attr(key string) string {
-	v, _ := find(n.attrs, key)
-	return v
-}
-
-func find(attrs []attribute, key string) (string, bool) {
-	for _, a := range attrs {
-		if a.key == key {
-			return a.value, true
-		}
-	}
-	return "", false
-}
-
-// isBlock reports whether the node begins and ends a line.
-func (n *node) isBlock() bool {
-	d := displays[n.tag]
-	return d == block || d == paragraph
-}
-
 // hidden reports whether attributes hide their element. Pages hide their body
 // until a script has run, so html, body, main and article are believed to be
 // shown.

@@ -15,33 +15,38 @@ func (p *page) understand() {
 	p.learn(ls, h)
 }
 
-// foldLead folds what stands above the headline, up to the last button there.
-// It needs a headline with an article under it, and does not fold running text
-// in a row.
+// foldLead folds what stands above the headline, up to the last button there,
+// if the text begins with such things: a text that begins with anything else
+// may begin with its headline, and then only buttons fold. So they do after a
+// line of four words, which may be the headline too. Nothing folds without an
+// article below.
 func foldLead(ls []*line, h head) {
 	if h.title < 0 || h.body == len(ls) {
 		return
 	}
 	last := -1
-	for i := range h.title {
-		if h.noted(i) || i > 0 && ls[i].grade == prose && ls[i-1].grade == prose {
-			return
-		}
-		if ls[i].grade.sure() || ls[i].grade == hint && last >= 0 {
+	for i, l := range ls[:h.title] {
+		if l.grade.sure() || l.grade == hint && last >= 0 {
 			last = i
 		}
 	}
-	for i := range last + 1 {
-		ls[i].folded = true
+	all := ls[0].grade.junk()
+	for i, l := range ls[:last+1] {
+		if h.noted(i) || !l.grade.junk() && l.words >= 4 {
+			all = false
+		}
+		l.folded = all || l.grade.sure()
 	}
 }
 
 // foldMiddle folds single lines that are known notices wherever they stand, and
-// buttons between the headline and the first paragraph.
+// buttons between the headline and the first paragraph. A heading of such words
+// ("Share this story") has to have no text under it.
 func foldMiddle(ls []*line, h head) {
 	for i := h.title + 1; i < len(ls) && h.body < len(ls); i++ {
 		l := ls[i]
-		lonely := l.kind == annotations.Paragraph && !h.noted(i)
+		lonely := l.kind == annotations.Paragraph && !h.noted(i) ||
+			l.kind == annotations.Heading && l.grade == ending && i+1 < len(ls) && ls[i+1].grade != prose
 		if lonely && (l.grade == advert || l.grade == ending && (i < h.body || l.words > 1)) {
 			l.folded = true
 		}

@@ -8,23 +8,27 @@ import (
 // hints is what class, id, role and the like of an element tell about it.
 // People name things for what they are, in every publishing system.
 type hints struct {
-	apart   bool // is something else than the article: a menu, a share bar, comments
+	apart   bool // is something else than the article: a menu, a share bar, a form
+	comment bool // is what readers say
 	maybe   bool // is so, if there is no running text in it
 	body    bool // says it is the article
-	byline  bool
+	byline  bool // says who or when
+	author  bool // says who
 	lead    bool // stands between headline and text
 	caption bool
 }
 
 var (
-	apartWords = set(`ad ads advert adverts advertisement adslot breadcrumb breadcrumbs comment comments consent cookie cookies disqus footer gdpr
-		login mostread menu nav navbar navigation newsletter newsletters outbrain pager pagination paywall popup modal recirc recommended
+	apartWords = set(`ad ads advert adverts advertisement adslot breadcrumb breadcrumbs consent cookie cookies footer gdpr
+		login mostread menu nav navbar navigation newsletter newsletters outbrain pager pagination popup modal recirc recommended
 		recommendations related share sharebar sharing sidebar signup skip skiplink social socials sponsor sponsored subscribe
 		subscription taboola ticker trending`)
-	maybeWords = set(`alert banner donate donation feed more masthead overlay popular promo promos promoted promotion tags taglist teaser teasers
+	commentWords = set(`comment comments disqus`)
+	maybeWords   = set(`alert banner donate donation feed masthead overlay popular promo promos promoted promotion tags taglist teaser teasers
 		toolbar tooltip topics widget widgets author bio`)
 	bodyWords    = set(`article articlebody body content entry main page post story text`)
-	bylineWords  = set(`author authors byline bylines date dateline datetime meta posted pubdate publishdate published timestamp`)
+	authorWords  = set(`author authors byline bylines`)
+	bylineWords  = set(`date dateline datetime meta posted pubdate publishdate published timestamp`)
 	leadWords    = set(`deck dek excerpt intro lead lede standfirst subheading subheadline subtitle summary`)
 	captionWords = set(`caption captions figcaption imagecaption`)
 
@@ -38,23 +42,32 @@ func hintsOf(n *node) hints {
 		switch a.key {
 		case "role":
 			h.apart = h.apart || apartRoles[a.value]
-		case "class", "id":
+		case "class":
 			eachWord(clip(a.value, 400), h.word)
+		case "id":
+			// A long one is made of a heading: "sharing-with-several-people".
+			if strings.Count(a.value, "-")+strings.Count(a.value, "_") < 3 {
+				eachWord(clip(a.value, 400), h.word)
+			}
 		case "rel":
-			h.byline = h.byline || a.value == "author"
+			h.author = h.author || a.value == "author"
 		case "itemprop":
-			h.byline = h.byline || a.value == "author" || a.value == "datePublished"
+			h.author = h.author || a.value == "author"
+			h.byline = h.byline || a.value == "datePublished"
 			h.body = h.body || strings.EqualFold(a.value, "articleBody")
 		}
 	}
+	h.byline = h.byline || h.author
 	return h
 }
 
 func (h *hints) word(w string) {
-	h.apart = h.apart || apartWords[w]
+	h.apart = h.apart || apartWords[w] || commentWords[w]
+	h.comment = h.comment || commentWords[w]
 	h.maybe = h.maybe || maybeWords[w]
 	h.body = h.body || bodyWords[w]
 	h.byline = h.byline || bylineWords[w]
+	h.author = h.author || authorWords[w]
 	h.lead = h.lead || leadWords[w]
 	h.caption = h.caption || captionWords[w]
 }

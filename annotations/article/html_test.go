@@ -366,6 +366,23 @@ func TestFactsOfPages(t *testing.T) {
 	}
 }
 
+// What was folded once, on pages of others, and should not have been.
+func TestShownInPages(t *testing.T) {
+	filler := strings.Repeat("<p>"+p1+"</p>\n", 6)
+	for _, c := range []struct{ show, in, want string }{
+		{"headings and lists between paragraphs", "<div><div>" + filler + "<h2>Between</h2><ul><li>one</ul>" + filler + "</div><div>x</div></div>", "heading: Between\nitem: one\n"},
+		{"a section named by its heading", "<article>" + filler + "<div id=sharing-with-a-single-boat><p>" + p2 + "</p></div></article>", "\n" + p2},
+		{"a paragraph behind a paywall", "<article>" + filler + "<p class=paywall>" + p2 + "</p></article>", "\n" + p2},
+		{"a link in a sentence, of an odd class", "<article>" + filler + "<p>The <a class=popup href=x>boat</a> sank.</p></article>", "\nThe boat sank."},
+		{"a list of sources with words of their own", "<article>" + filler + "<ul><li><a href=a>The first</a>, by Ann Holt, in print<li><a href=b>The second</a>, by Bo Reed, as a film<li><a href=c>Third</a>, lost</ul></article>", "item: The first"},
+		{"half the text is elsewhere", "<section><div>" + filler + "</div></section><section><div>" + filler + "<p>" + p2 + "</p></div></section><section><div>" + filler + "</div></section>", "\n" + p2},
+	} {
+		if got := sketch(parse(t, "a.html", c.in)); !strings.Contains(got, c.want) {
+			t.Errorf("%s: no %q in\n%s", c.show, c.want, got)
+		}
+	}
+}
+
 // A page without an article is shown as it is.
 func TestPageWithoutArticle(t *testing.T) {
 	for _, s := range []string{
@@ -386,12 +403,12 @@ func FuzzHTML(f *testing.F) {
 	f.Add("<p><b><a href=x>a<div>b</a>c</div><h1>d</h2><li>e<pre>\n\n f\n</pre>")
 	f.Add("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":[[1]]}</script><title>a | b</title>x")
 	f.Fuzz(func(t *testing.T, s string) {
-		d, text, err := Parse("a.html", []byte(s), Options{Format: HTML})
+		d, text, err := Parse("a.html", []byte(s), Options{Format: FormatHTML})
 		if err != nil {
 			return
 		}
 		check(t, d, text)
-		again, _, _ := Parse("a.html", []byte(s), Options{Format: HTML})
+		again, _, _ := Parse("a.html", []byte(s), Options{Format: FormatHTML})
 		if again.ID != d.ID || again.Title != d.Title || again.Language != d.Language {
 			t.Fatal("not the same twice")
 		}
@@ -409,7 +426,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		check(t, d, text)
-		if d.Raw.Format != HTML && d.Raw.Encoding == "utf-8" && text.String() != annotations.Canonical(string(data)) {
+		if d.Raw.Format != FormatHTML && d.Raw.Encoding == "utf-8" && text.String() != annotations.Canonical(string(data)) {
 			t.Fatal("not kept exactly")
 		}
 	})

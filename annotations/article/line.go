@@ -21,6 +21,7 @@ type line struct {
 	level  int    // of a heading, from 1; 0 is none or not known
 	folded bool   // boilerplate
 	byline bool   // marked up as byline or date
+	author bool   // marked up as author
 	time   string // a datetime attribute in it
 
 	grade grade

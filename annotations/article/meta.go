@@ -84,7 +84,7 @@ func (f *pageFacts) facts() facts {
 	out := f.jsonLD()
 	out = out.or(facts{
 		title:     f.first("og:title", "twitter:title", "dc.title", "headline"),
-		source:    f.first("og:site_name", "application-name", "dc.publisher", "publisher"),
+		source:    name(f.first("og:site_name", "application-name", "dc.publisher", "publisher")),
 		author:    name(f.first("author", "dc.creator", "parsely-author", "byl", "article:author")),
 		url:       address(f.canonical),
 		published: dateIn(f.first(dateNames...)),
@@ -118,10 +118,14 @@ func dateIn(s string) string {
 	return value
 }
 
-// name returns s unless it is an address: "article:author" often is a profile.
+// name returns s without "By", "" when it is an address: "article:author" often
+// is a profile.
 func name(s string) string {
 	if strings.Contains(s, "://") {
 		return ""
+	}
+	if rest, ok := afterLabel(s, byLabels[:1]); ok {
+		return rest
 	}
 	return s
 }

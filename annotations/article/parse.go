@@ -16,15 +16,15 @@ const MaxBytes = 8 << 20
 
 // The formats, as [annotations.RawText.Format] names them.
 const (
-	Text     = "text"
-	HTML     = "html"
-	Markdown = "markdown"
+	FormatText     = "text"
+	FormatHTML     = "html"
+	FormatMarkdown = "markdown"
 )
 
 // Options are what a person may decide instead of the rules. The zero value
 // leaves everything to them.
 type Options struct {
-	Format   string // Text, HTML or Markdown; "" finds it out from name and content
+	Format   string // FormatText, FormatHTML or FormatMarkdown; "" finds it out from name and content
 	Encoding string // "windows-1252" for 8-bit text that is not UTF-8; "" refuses it, unless an HTML page declares it
 }
 
@@ -59,9 +59,9 @@ func Parse(name string, data []byte, o Options) (*annotations.Document, annotati
 
 func read(format, s string) (*page, error) {
 	switch format {
-	case HTML:
+	case FormatHTML:
 		return readHTML(s)
-	case Markdown:
+	case FormatMarkdown:
 		return readMarkdown(annotations.Canonical(s)), nil
 	}
 	return readText(annotations.Canonical(s)), nil
@@ -88,7 +88,7 @@ func baseName(name string) string {
 // saved as .txt is a page. Otherwise the name does.
 func formatOf(name, head string) string {
 	if looksHTML(head) {
-		return HTML
+		return FormatHTML
 	}
 	ext := ""
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
@@ -96,11 +96,11 @@ func formatOf(name, head string) string {
 	}
 	switch ext {
 	case "html", "htm", "xhtml":
-		return HTML
+		return FormatHTML
 	case "md", "markdown":
-		return Markdown
+		return FormatMarkdown
 	}
-	return Text
+	return FormatText
 }
 
 // looksHTML reports whether s begins as an HTML page does: with a doctype or

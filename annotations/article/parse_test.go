@@ -176,15 +176,15 @@ func TestOptions(t *testing.T) {
 		t.Errorf("chosen encoding: %q, %v", text.String(), err)
 	}
 	for _, c := range []struct{ name, data, force, want string }{
-		{"a.txt", "<p>a</p>", "", Text},
-		{"a.txt", " <!-- x -->\n<!DOCTYPE html><p>a</p>", "", HTML},
-		{"a.txt", "<html lang=en><p>a</p>", "", HTML},
-		{"a.txt", "<htmlish> is no tag", "", Text},
-		{"A.HTM", "a", "", HTML},
-		{"", "# a", "", Text},
-		{"a.md", "# a", "", Markdown},
-		{"a.md", "# a", Text, Text},
-		{"a.txt", "<p>a</p>", HTML, HTML},
+		{"a.txt", "<p>a</p>", "", FormatText},
+		{"a.txt", " <!-- x -->\n<!DOCTYPE html><p>a</p>", "", FormatHTML},
+		{"a.txt", "<html lang=en><p>a</p>", "", FormatHTML},
+		{"a.txt", "<htmlish> is no tag", "", FormatText},
+		{"A.HTM", "a", "", FormatHTML},
+		{"", "# a", "", FormatText},
+		{"a.md", "# a", "", FormatMarkdown},
+		{"a.md", "# a", FormatText, FormatText},
+		{"a.txt", "<p>a</p>", FormatHTML, FormatHTML},
 	} {
 		d, _, err := Parse(c.name, []byte(c.data), Options{Format: c.force})
 		if err != nil || d.Raw.Format != c.want {

@@ -26,10 +26,11 @@ func readHTML(s string) (*page, error) {
 
 // context is what a node inherits from those around it.
 type context struct {
-	folded, pre, byline bool
-	kind                annotations.BlockKind
-	level               int
-	time                string
+	folded, pre, byline, author bool
+
+	kind  annotations.BlockKind
+	level int
+	time  string
 }
 
 // renderer writes the text of a page line by line.
@@ -114,7 +115,7 @@ func (r *renderer) enter(n *node, c context) context {
 	if h.caption && c.kind == annotations.Paragraph {
 		c.kind = annotations.Caption
 	}
-	c.byline = c.byline || h.byline
+	c.byline, c.author = c.byline || h.byline, c.author || h.author
 	switch {
 	case r.content.keep[n]:
 		c.folded = false
@@ -159,6 +160,7 @@ func (r *renderer) put(ch rune, c context) {
 		r.cur.WriteByte(' ')
 	}
 	r.space, r.cell = false, false
+	r.at.author = r.at.author || c.author
 	if c.time != "" && r.at.time == "" {
 		r.at.time = c.time
 	}
@@ -209,7 +211,8 @@ func (r *renderer) flush() {
 	}
 	n := utf8.RuneCountInString(s)
 	l := newLine(annotations.Span{Start: r.points, End: r.points + n}, strings.TrimFunc(s, isBlank), r.breaks > 1)
-	l.kind, l.level, l.folded, l.byline, l.time = r.at.kind, r.at.level, r.at.folded, r.at.byline, r.at.time
+	l.kind, l.level, l.folded = r.at.kind, r.at.level, r.at.folded
+	l.byline, l.author, l.time = r.at.byline, r.at.author, r.at.time
 	r.lines = append(r.lines, l)
 	r.text.WriteString(s)
 	r.points += n

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"gloss/annotations"
 )
 
@@ -57,6 +59,16 @@ func TestFolds(t *testing.T) {
 			"a name above, no button",
 			"The Northern Post\nShips counted in the north\n4 May 2021\n" + body,
 			"The Northern Post\nheadline: Ships counted in the north\nbyline: 4 May 2021\n" + body,
+		},
+		{
+			"a headline above buttons, and a line that might be one below",
+			"Ships counted\nShare\nTweet\nA year at the lighthouse\nBy Ann Holt\n" + body,
+			"Ships counted\n- Share\n- Tweet\nheadline: A year at the lighthouse\nbyline: By Ann Holt\n" + body,
+		},
+		{
+			"the same under a menu",
+			"Menu\nShips counted in the north\nShare\nA year at the lighthouse\nBy Ann Holt\n" + body,
+			"- Menu\nShips counted in the north\n- Share\nheadline: A year at the lighthouse\nbyline: By Ann Holt\n" + body,
 		},
 		{
 			"a standfirst between headline and byline",
@@ -148,6 +160,39 @@ func TestFolds(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant:\n%s", c.show, got, c.want)
 		}
 	}
+}
+
+// Running text in a row, and all that is above it, is never folded, whatever
+// stands between.
+func TestRunningTextIsNotFolded(t *testing.T) {
+	piece := rapid.SampledFrom([]string{
+		p1, p2, p3, p1 + " " + p2, "Subscribe", "Share this article", "Advertisement", "News Feed", "* required", "Enter your email", "Read more",
+		"World", "Menu", "Ships counted in the north", "Nobody came.", "By Ann Holt", "3 May 2024", "", "", "All rights reserved",
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(piece, 1, 40).Draw(t, "lines")
+		d, text, err := Parse("a.txt", []byte(strings.Join(lines, "\n")), Options{})
+		if err != nil {
+			return
+		}
+		var running, folded []bool
+		last := -1
+		for _, l := range text.Layout(nil) {
+			s := strings.TrimSpace(text.Slice(l.Span))
+			if s == "" {
+				continue
+			}
+			running, folded = append(running, len(s) > 100), append(folded, d.Folded(l.Start))
+			if n := len(running); n > 1 && running[n-1] && running[n-2] {
+				last = n - 1
+			}
+		}
+		for i := range last + 1 {
+			if running[i] && folded[i] {
+				t.Fatalf("paragraph %d is folded: %v in\n%s", i, d.Folds, text.String())
+			}
+		}
+	})
 }
 
 func TestFactsOfText(t *testing.T) {

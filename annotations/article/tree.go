@@ -25,8 +25,8 @@ type builder struct {
 	stack []frame
 	deep  int // open elements beyond maxDepth
 	nodes int
-	link  int // depth of the stack at which the open link began; 0 when there is none
-	paras int // open p elements
+	link  int            // depth of the stack at which the open link began; 0 when there is none
+	count map[string]int // of open elements, by tag
 	body  bool
 	facts pageFacts
 }
@@ -36,13 +36,15 @@ type frame struct {
 	tag  string
 	node *node // the innermost node around its content
 	gone bool  // nothing in it is kept
+
+	inline, scope bool // what displays and tableScope say of it
 }
 
 // parseHTML makes a tree of s in time linear in its length. The error is an
 // [*Error] when there are too many nodes.
 func parseHTML(s string) (*node, pageFacts, error) {
 	root := &node{tag: "html"}
-	b := &builder{z: html.NewTokenizer(strings.NewReader(s)), root: root, stack: []frame{{"html", root, false}}}
+	b := &builder{z: html.NewTokenizer(strings.NewReader(s)), root: root, stack: []frame{{tag: "html", node: root}}, count: map[string]int{}}
 	for {
 		switch b.z.Next() {
 		case html.ErrorToken:
@@ -117,7 +119,7 @@ func (b *builder) start(selfClosing bool) {
 		if !breakout[tag] {
 			b.z.NextIsNotRawText()
 			if nesting[tag] && !selfClosing {
-				b.push(frame{tag, nil, true})
+				b.push(frame{tag: tag, gone: true})
 			}
 			return
 		}
@@ -154,7 +156,7 @@ func (b *builder) imply(tag string) {
 	if c, ok := closes[tag]; ok {
 		b.close(c.open, c.until)
 	}
-	if d := displays[tag]; (d == block || d == paragraph) && b.paras > 0 {
+	if d := displays[tag]; (d == block || d == paragraph) && b.count["p"] > 0 {
 		b.close(justP, tableScope)
 	}
 	if tag == "a" {
@@ -181,7 +183,7 @@ func (b *builder) close(names, until map[string]bool) {
 
 // open adds an element and, unless it is void, makes it the innermost.
 func (b *builder) open(tag string, attrs []attribute) {
-	f := frame{tag, b.top().node, b.top().gone}
+	f := frame{tag: tag, node: b.top().node, gone: b.top().gone}
 	d := displays[tag]
 	switch {
 	case tag == "html" || tag == "body" && (f.gone || b.body):
@@ -213,18 +215,15 @@ func (b *builder) push(f frame) {
 		b.deep++
 		return
 	}
-	if f.tag == "p" {
-		b.paras++
-	}
+	b.count[f.tag]++
+	f.inline, f.scope = displays[f.tag] == inline, tableScope[f.tag]
 	b.stack = append(b.stack, f)
 }
 
 // popTo closes the elements of the stack from i on.
 func (b *builder) popTo(i int) {
 	for _, f := range b.stack[i:] {
-		if f.tag == "p" {
-			b.paras--
-		}
+		b.count[f.tag]--
 	}
 	b.stack = b.stack[:i]
 	if b.link >= i {
@@ -248,63 +247,29 @@ func (b *builder) end(tag string) {
 	case "a":
 		b.link = 0
 	}
-	small := displays[tag] == inline
+	if b.opened(tag) == 0 {
+		return
+	}
+	small, part, heading := displays[tag] == inline, tableParts[tag], headings[tag]
 	for i := len(b.stack) - 1; i > 0; i-- {
-		switch t := b.stack[i].tag; {
-		case t == tag || headings[tag] && headings[t]:
+		switch f := &b.stack[i]; {
+		case f.tag == tag || heading && headings[f.tag]:
 			b.popTo(i)
 			return
-		case small && displays[t] != inline && !b.stack[i].gone:
-			return
-		case !small && tableScope[t] && !tableParts[tag]:
-			return
-		case t == "table" && tableParts[tag]:
+		case small && !f.inline && !f.gone, !small && !part && f.scope, part && f.tag == "table":
 			return
 		}
 	}
 }
 
-// texts appends the text of n to out, blocks separated by a space.
-func (n *node) texts(out *strings.Builder) {
-	if n.tag == "" {
-		out.Write(n.text)
-		return
-	}
-	if n.isBlock() || n.tag == "br" {
-		out.WriteByte(' ')
-	}
-	for _, k := range n.kids {
-		k.texts(out)
-	}
-	if n.isBlock() {
-		out.WriteByte(' ')
-	}
-}
-
-// content is the text of n on one line.
-func (n *node) content() string {
-	var b strings.Builder
-	n.texts(&b)
-	return tidy(b.String())
-}
-
-// within reports whether n is a or lies in it.
-func (n *node) within(a *node) bool {
-	for ; n != nil; n = n.up {
-		if n == a {
-			return true
+// opened is how many open elements an end tag may close: that of a heading
+// closes any heading.
+func (b *builder) opened(tag string) int {
+	n := b.count[tag]
+	if headings[tag] {
+		for h := range headings {
+			n += b.count[h]
 		}
 	}
-	return false
-}
-
-// walk calls f for n and what lies in it, in document order, not going into
-// nodes for which f returns false.
-func (n *node) walk(f func(*node) bool) {
-	if !f(n) {
-		return
-	}
-	for _, k := range n.kids {
-		k.walk(f)
-	}
+	return n
 }
