@@ -4,9 +4,9 @@ package browsertest
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 )
@@ -36,12 +36,17 @@ type Options struct {
 type Browser struct {
 	Kind Kind
 
+	running
 	t       testing.TB
-	proto   protocol
-	process *process // the driver if there is one, and the browser
-	display *process // Xvfb, or nil
+	proto   protocol // nil when the browser has been ended
 	folders folders
-	logged  []string // what Console has read so far
+	logged  []string  // what Console has read so far
+	clicked time.Time // the last click of the mouse; see clicks
+
+	// What is emulated, for the tabs to come; see Switch.
+	width, height int
+	media         Media
+	touch         bool
 }
 
 // Start starts a browser, which is closed when the test ends. A browser that
@@ -59,7 +64,7 @@ func Start(t testing.TB, o Options) *Browser {
 		if err = b.launch(programs, o); err == nil {
 			break
 		}
-		b.end()
+		b.Kill()
 	}
 	if err == nil {
 		err = b.prepare(o.Media)
@@ -84,55 +89,91 @@ func (b *Browser) launch(programs map[string]string, o Options) error {
 // prepare brings the three browsers to a common state.
 func (b *Browser) prepare(m Media) error {
 	ms := scriptTimeout.Milliseconds()
-	if err := b.proto.send(setTimeouts, params{"script": ms, "pageLoad": ms, "implicit": 0}, nil); err != nil {
+	if err := b.send(setTimeouts, params{"script": ms, "pageLoad": ms, "implicit": 0}, nil); err != nil {
 		return err
 	}
-	if b.Kind == WebKit || m == (Media{}) {
-		return nil
+	b.width, b.height, b.media = 1280, 800, m
+	return b.restore()
+}
+
+// restore applies what is emulated to the current tab.
+func (b *Browser) restore() error {
+	if err := b.resize(b.width, b.height); err != nil {
+		return err
 	}
-	return b.emulate(m)
+	if b.Kind != WebKit && b.media != (Media{}) {
+		if err := b.emulate(b.media); err != nil {
+			return err
+		}
+	}
+	if b.touch {
+		return b.emulateTouch()
+	}
+	return nil
 }
 
 // Open loads a page and returns when its load event is over.
 func (b *Browser) Open(url string) {
 	b.t.Helper()
-	b.check(b.proto.send(navigate, params{"url": url}, nil), "open %s", url)
+	b.check(b.load(navigate, params{"url": url}), "open %s", url)
 }
 
 // Reload loads the page again.
 func (b *Browser) Reload() {
 	b.t.Helper()
-	b.check(b.proto.send(refresh, nil, nil), "reload")
+	b.check(b.load(refresh, nil), "reload")
+}
+
+// load is for commands that leave the page, and with it what the page keeps of
+// its console.
+func (b *Browser) load(c command, p params) error {
+	if b.Kind == WebKit {
+		b.recent(0)
+	}
+	if err := b.send(c, p, nil); err != nil {
+		return err
+	}
+	if b.Kind == WebKit {
+		return b.record()
+	}
+	return nil
 }
 
 // Tab returns a handle of the current tab, for Switch.
 func (b *Browser) Tab() string {
 	b.t.Helper()
 	var handle string
-	b.check(b.proto.send(getWindow, nil, &handle), "current tab")
+	b.check(b.send(getWindow, nil, &handle), "current tab")
 	return handle
 }
 
-// NewTab opens an empty tab beside the current one, makes it the current one
-// and returns its handle.
+// NewTab opens an empty tab, in WebKit a window, beside the current one, makes
+// it the current one and returns its handle.
 func (b *Browser) NewTab() string {
 	b.t.Helper()
+	kind := "tab"
+	if b.Kind == WebKit {
+		kind = "window" // it does not bring a tab to the front
+	}
 	var tab struct{ Handle string }
-	b.check(b.proto.send(newWindow, params{"type": "tab"}, &tab), "new tab")
+	b.check(b.send(newWindow, params{"type": kind}, &tab), "new tab")
 	b.Switch(tab.Handle)
 	return tab.Handle
 }
 
-// Switch makes another tab the current one. It is also brought to the front.
+// Switch makes another tab the current one. It is also brought to the front;
+// whether the page left thinks itself hidden depends on the browser.
 func (b *Browser) Switch(tab string) {
 	b.t.Helper()
-	b.check(b.proto.send(setWindow, params{"handle": tab}, nil), "switch to tab %s", tab)
+	b.check(b.send(setWindow, params{"handle": tab}, nil), "switch to tab %s", tab)
+	b.check(b.restore(), "switch to tab %s", tab)
 }
 
-// Resize gives the viewport this size in CSS pixels, and fails the test when
-// the browser does not take it.
+// Resize gives the viewport this size in CSS pixels instead of the 1280 by 800
+// it starts with. 320 by 500 works in all three.
 func (b *Browser) Resize(width, height int) {
 	b.t.Helper()
+	b.width, b.height = width, height
 	b.check(b.resize(width, height), "resize to %dx%d", width, height)
 }
 
@@ -140,7 +181,7 @@ func (b *Browser) Resize(width, height int) {
 func (b *Browser) Screenshot(path string) {
 	b.t.Helper()
 	var encoded string
-	err := b.proto.send(screenshot, params{"full": false}, &encoded)
+	err := b.send(screenshot, params{"full": false}, &encoded)
 	b.check(err, "screenshot")
 	png, err := base64.StdEncoding.DecodeString(encoded)
 	b.check(err, "screenshot")
@@ -155,7 +196,7 @@ func (b *Browser) Close() {
 		_ = b.proto.close() // a browser that does not answer is killed below
 		b.process.wait(b.grace())
 	}
-	b.end()
+	b.Kill()
 }
 
 // grace is how long the first process may take to end after the session has:
@@ -169,19 +210,10 @@ func (b *Browser) grace() time.Duration {
 
 // Kill ends all processes of the browser at once with SIGKILL, as a power cut
 // would. It may be called from any goroutine while no other method runs, such
-// as from a handler of the test's server. No other method works afterwards.
-func (b *Browser) Kill() { b.end() }
-
-func (b *Browser) end() {
+// as from a handler of the test's server. Only Downloads works afterwards.
+func (b *Browser) Kill() {
+	b.end()
 	b.proto = nil
-	if b.process != nil {
-		b.process.kill()
-		b.process = nil
-	}
-	if b.display != nil {
-		b.display.stop(2 * time.Second) // killed, it would leave its lock file
-		b.display = nil
-	}
 }
 
 // finish logs what may explain a failure, and closes.
@@ -194,81 +226,20 @@ func (b *Browser) finish() {
 	b.Close()
 }
 
+// errGone is what commands say after Kill or Close.
+var errGone = errors.New("the browser has been ended")
+
+func (b *Browser) send(c command, p params, out any) error {
+	if b.proto == nil {
+		return errGone
+	}
+	return b.proto.send(c, p, out)
+}
+
 // check fails the test when a command went wrong.
 func (b *Browser) check(err error, format string, args ...any) {
 	if err != nil {
 		b.t.Helper()
 		b.t.Fatalf("%s: %s: %v", b.Kind, fmt.Sprintf(format, args...), err)
-	}
-}
-
-// folders are the directories of one browser.
-type folders struct {
-	scratch   string // all that is removed afterwards
-	profile   string
-	home      string // its home directory, in the profile
-	downloads string
-}
-
-// ProfileDir makes an empty directory for Options.Profile and removes it when
-// the test has ended. Unlike testing.TB.TempDir it bears with the last writes
-// of a browser.
-func ProfileDir(t testing.TB) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "gloss-browser-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { remove(dir) })
-	return dir
-}
-
-func newFolders(t testing.TB, profile string) folders {
-	t.Helper()
-	f := folders{scratch: ProfileDir(t), profile: profile}
-	if profile == "" {
-		f.profile = filepath.Join(f.scratch, "profile")
-	}
-	f.home = filepath.Join(f.profile, "home")
-	f.downloads = filepath.Join(f.scratch, "downloads")
-	for _, dir := range []string{f.home, f.downloads, f.temp()} {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return f
-}
-
-func (f folders) temp() string { return filepath.Join(f.scratch, "tmp") }
-
-// log is the file that a program of the browser writes its output to.
-func (f folders) log(program string) string { return filepath.Join(f.scratch, program+".log") }
-
-// environment is the whole environment of a browser: nothing of the user's
-// settings, proxies or session reaches it, and vice versa.
-func (f folders) environment(headed bool, more ...string) []string {
-	env := []string{
-		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "TZ=UTC", "TMPDIR=" + f.temp(), "HOME=" + f.home,
-		"XDG_CONFIG_HOME=" + filepath.Join(f.home, "config"),
-		"XDG_CACHE_HOME=" + filepath.Join(f.home, "cache"),
-		"XDG_DATA_HOME=" + filepath.Join(f.home, "data"),
-		"DBUS_SESSION_BUS_ADDRESS=disabled:", "NO_AT_BRIDGE=1", "GIO_USE_PORTALS=0",
-	}
-	if headed {
-		for _, name := range []string{"DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"} {
-			env = append(env, name+"="+os.Getenv(name))
-		}
-	}
-	return append(env, more...)
-}
-
-// remove deletes a directory that a dying browser may still be writing to.
-// What resists is left to the system's cleaning of the temporary directory.
-func remove(dir string) {
-	for range 20 {
-		if os.RemoveAll(dir) == nil {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
 	}
 }

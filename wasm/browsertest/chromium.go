@@ -56,5 +56,5 @@ func (b *Browser) launchChromium(programs map[string]string, o Options) error {
 // devTools sends one command of the Chrome DevTools protocol
 // (https://chromedevtools.github.io/devtools-protocol/).
 func (b *Browser) devTools(name string, p params) error {
-	return b.proto.send(cdp, params{"cmd": name, "params": p}, nil)
+	return b.send(cdp, params{"cmd": name, "params": p}, nil)
 }

@@ -4,14 +4,15 @@ package browsertest
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
-	"strings"
 )
 
 // Console returns the warnings and errors on the console since the browser
-// was started, one a line: what pages logged by console.error and
-// console.warn, uncaught errors, and the browser's own, such as violations of
-// the content security policy.
+// was started, one each: what pages logged by console.error and console.warn,
+// uncaught errors, and the browser's own complaints, such as violations of the
+// content security policy. WebKit keeps no console when it is driven; there it
+// is what came after the load event of a page opened by Open or Reload.
 func (b *Browser) Console() []string {
 	b.t.Helper()
 	lines, err := b.console()
@@ -35,9 +36,9 @@ func (b *Browser) console() ([]string, error) {
 	case Chromium:
 		err = b.chromiumConsole()
 	case Firefox:
-		err = b.marionette().privileged(firefoxConsole, &b.logged)
+		err = b.firefoxConsole()
 	case WebKit:
-		b.logged = webkitConsole(b.process.lines(1000))
+		err = b.webkitConsole()
 	}
 	return slices.Clone(b.logged), err
 }
@@ -45,7 +46,7 @@ func (b *Browser) console() ([]string, error) {
 // chromiumConsole appends what is new: the log is emptied by reading it.
 func (b *Browser) chromiumConsole() error {
 	var entries []struct{ Level, Message string }
-	if err := b.proto.send(readLog, params{"type": "browser"}, &entries); err != nil {
+	if err := b.send(readLog, params{"type": "browser"}, &entries); err != nil {
 		return err
 	}
 	for _, e := range entries {
@@ -56,25 +57,52 @@ func (b *Browser) chromiumConsole() error {
 	return nil
 }
 
-// firefoxConsole reads both of Firefox's logs: the calls of console.error and
-// console.warn, and the errors that have a category of content.
-const firefoxConsole = `const lines = [];
-	const calls = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage).getEvents();
-	for (const call of calls)
-		if ((call.level === "error" || call.level === "warn") && /^https?:/.test(call.filename || call.innerID && "http:"))
-			lines.push([call.timeStamp, call.level + ": " + call.arguments.map(String).join(" ")]);
-	for (const m of Services.console.getMessageArray())
-		if (m instanceof Ci.nsIScriptError && (m.innerWindowID || /content|CSP|Security/.test(m.category)))
-			lines.push([m.timeStamp, (m.flags & Ci.nsIScriptError.warningFlag ? "warn: " : "error: ") + m.errorMessage]);
-	return lines.sort((a, b) => a[0] - b[0]).map(line => line[1]);`
-
-// webkitConsole picks the console messages from the output of MiniBrowser.
-func webkitConsole(output []string) []string {
+// firefoxConsole reads both of Firefox's logs anew: the errors, and the calls
+// of the console, which a preference sends to the output. The order between
+// the two is lost.
+func (b *Browser) firefoxConsole() error {
 	var lines []string
-	for _, line := range output {
-		if strings.HasPrefix(line, "CONSOLE ") && (strings.Contains(line, " ERROR ") || strings.Contains(line, " WARN ")) {
+	if err := b.privileged(firefoxErrors, &lines); err != nil {
+		return err
+	}
+	for _, line := range b.process.lines(1000) {
+		if fromPage.MatchString(line) {
 			lines = append(lines, line)
 		}
 	}
-	return lines
+	b.logged = lines
+	return nil
+}
+
+// fromPage tells what a page has logged from what parts of Firefox itself
+// have, which put their name and a colon in front.
+var fromPage = regexp.MustCompile(`^console\.(error|warn): [^A-Za-z]|^console\.(error|warn): \w+$`)
+
+// firefoxErrors lists the messages that have a page as their source.
+const firefoxErrors = `return Services.console.getMessageArray()
+	.filter(m => m instanceof Ci.nsIScriptError && !(m.flags & Ci.nsIScriptError.infoFlag) &&
+		(/^(https?|blob):/.test(m.sourceName) || /^(CSP|Security)/.test(m.category)))
+	.map(m => (m.flags & Ci.nsIScriptError.warningFlag ? "warning: " : "error: ") +
+		m.errorMessage + " (" + m.sourceName + ":" + m.lineNumber + ")");`
+
+// webkitConsole takes what the page has recorded.
+func (b *Browser) webkitConsole() error {
+	var lines []string
+	err := b.TryEval(`return window[Symbol.for("browsertest")]?.splice(0) ?? []`, &lines)
+	b.logged = append(b.logged, lines...)
+	return err
+}
+
+// record makes a page of WebKit keep its console.
+func (b *Browser) record() error {
+	return b.TryEval(`if (window[Symbol.for("browsertest")]) return;
+		const lines = window[Symbol.for("browsertest")] = [];
+		for (const level of ["error", "warn"]) {
+			const log = console[level];
+			console[level] = (...args) => { lines.push("console." + level + ": " + args.map(String).join(" ")); log.apply(console, args) };
+		}
+		addEventListener("error", e => lines.push("error: " + (e.error ?? e.message)));
+		addEventListener("unhandledrejection", e => lines.push("unhandled rejection: " + e.reason));
+		addEventListener("securitypolicyviolation", e =>
+			lines.push("security policy: " + e.effectiveDirective + " refused " + e.blockedURI));`, nil)
 }

@@ -19,9 +19,9 @@
 //
 // A command that cannot be carried out ends the test with [testing.TB.Fatalf],
 // so commands are called from the goroutine of the test; TryEval and TryWait
-// return the error instead. Every command ends within [commandTimeout]. Input
-// is what a person's would be: trusted events, through the browser's own
-// dispatch, in CSS pixels of the viewport.
+// return the error instead. Every command ends within a minute. Input is what
+// a person's would be: trusted events, through the browser's own dispatch, in
+// CSS pixels of the viewport, which is 1280 by 800 unless resized.
 //
 // # Which browsers run
 //
@@ -34,10 +34,11 @@
 //
 //	                    Chromium  Firefox  WebKitGTK
 //	persistent profile  yes       yes      StartPlain only: automation is ephemeral
-//	Emulate             yes       yes      at start only, see Options.Media
+//	Options.Media       yes       yes      no forced colours
+//	Emulate             yes       yes      no
 //	EmulateTouch        yes       yes      no
-//	Tap                 yes       yes      no
-//	Console             yes       yes      yes
+//	Tap                 touch     touch    by mouse
+//	Console             yes       yes      from the load event on
 //	downloads           yes       yes      yes
 //
 // "Offline" is best had by closing the test's server: it works in all three

@@ -31,10 +31,10 @@ func (b *Browser) upload(css string, files []string) error {
 		}
 	}
 	var element map[string]string
-	if err := b.proto.send(findElement, params{"using": "css selector", "value": css}, &element); err != nil {
+	if err := b.send(findElement, params{"using": "css selector", "value": css}, &element); err != nil {
 		return err
 	}
-	return b.proto.send(sendKeys, params{"id": element[elementKey], "text": strings.Join(paths, "\n")}, nil)
+	return b.send(sendKeys, params{"id": element[elementKey], "text": strings.Join(paths, "\n")}, nil)
 }
 
 // Downloads returns the directory in which the files that pages offer land,

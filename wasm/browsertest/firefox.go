@@ -18,6 +18,7 @@ import (
 func preferences(f folders) map[string]any {
 	return map[string]any{
 		"marionette.port":                                       0, // any; it is written to the profile
+		"app.normandy.enabled":                                  false,
 		"app.update.disabledForTesting":                         true,
 		"browser.download.alwaysOpenPanel":                      false,
 		"browser.download.always_ask_before_handling_new_types": false,
@@ -29,8 +30,13 @@ func preferences(f folders) map[string]any {
 		"browser.shell.checkDefaultBrowser":                     false,
 		"browser.startup.homepage_override.mstone":              "ignore",
 		"datareporting.policy.dataSubmissionEnabled":            false,
+		"devtools.console.stdout.chrome":                        false,
+		"devtools.console.stdout.content":                       true, // see firefoxConsole
+		"dom.w3c_touch_events.legacy_apis.enabled":              true, // ontouchstart, once touch is emulated
+		"messaging-system.rsexperimentloader.enabled":           false,
 		"network.captive-portal-service.enabled":                false,
 		"network.connectivity-service.enabled":                  false,
+		"services.settings.server":                              "data:,#none/v1",
 		"toolkit.startup.max_resumed_crashes":                   -1, // else it starts in safe mode after a few kills
 		"toolkit.telemetry.enabled":                             false,
 	}
@@ -98,4 +104,11 @@ func (b *Browser) marionettePort(file string) (string, error) {
 	return "", fmt.Errorf("no port to drive it by: %s", strings.Join(b.process.lines(5), " / "))
 }
 
-func (b *Browser) marionette() *marionette { return b.proto.(*marionette) }
+// privileged runs a script in Firefox itself.
+func (b *Browser) privileged(script string, out any, args ...any) error {
+	m, ok := b.proto.(*marionette)
+	if !ok {
+		return errGone
+	}
+	return m.privileged(script, out, args...)
+}

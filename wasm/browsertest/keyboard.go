@@ -4,6 +4,7 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,9 +37,10 @@ const (
 // and a plus: "a", "Delete", "Shift+ArrowRight", "Control+Shift+z", "Alt++".
 // The space bar is "Space".
 //
-// The events are those of a US keyboard: "Shift+1" gives key "!" and code
-// "Digit1", "[" gives code "BracketLeft", "Shift+s" gives key "S" and code
-// "KeyS". A character such a keyboard lacks has no code.
+// The events are those of a US keyboard: "[" gives code "BracketLeft"; "!" and
+// "Shift+1" alike press Shift and give key "!" and code "Digit1", "S" and
+// "Shift+s" key "S" and code "KeyS". A character such a keyboard lacks has no
+// code.
 func (b *Browser) Press(chords ...string) {
 	b.t.Helper()
 	var steps []params
@@ -50,8 +52,8 @@ func (b *Browser) Press(chords ...string) {
 	b.check(b.keyboard(steps), "press %s", strings.Join(chords, " "))
 }
 
-// Type types text key by key into what has the focus. A line feed is Enter
-// and a tab the Tab key.
+// Type types text key by key into what has the focus, as Press does. A line
+// feed is Enter and a tab the Tab key.
 func (b *Browser) Type(text string) {
 	b.t.Helper()
 	var steps []params
@@ -62,7 +64,7 @@ func (b *Browser) Type(text string) {
 		case '\t':
 			r = namedKeys["Tab"]
 		}
-		steps = append(steps, strokes([]rune{r})...)
+		steps = append(steps, strokes(withShift(nil, r))...)
 	}
 	b.check(b.keyboard(steps), "type %q", text)
 }
@@ -83,28 +85,35 @@ func strokes(keys []rune) []params {
 
 // chord returns the keys of a chord in the order in which they go down.
 func chord(text string) ([]rune, error) {
-	held, last := "", text
-	// The plus that separates is the last but for one that is itself the key.
-	if i := strings.LastIndexByte(strings.TrimSuffix(text, "+"), '+'); strings.HasSuffix(text, "++") {
-		held, last = strings.TrimSuffix(text, "++"), "+"
-	} else if i >= 0 {
-		held, last = text[:i], text[i+1:]
+	names := strings.Split(text, "+")
+	if text == "+" || strings.HasSuffix(text, "++") { // the key is the plus itself
+		names = append(names[:len(names)-2], "+")
 	}
+	last := names[len(names)-1]
 	var keys []rune
 	shift := false
-	for name := range strings.SplitSeq(held, "+") {
+	for _, name := range names[:len(names)-1] {
 		code, ok := modifiers[name]
-		if !ok && held != "" {
+		if !ok {
 			return nil, fmt.Errorf("%q: no modifier is called %q", text, name)
-		} else if ok {
-			keys, shift = append(keys, code), shift || name == "Shift"
 		}
+		keys, shift = append(keys, code), shift || name == "Shift"
 	}
 	k, err := key(last, shift)
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w", text, err)
 	}
-	return append(keys, k), nil
+	return withShift(keys, k), nil
+}
+
+// withShift appends a key to those that are held, and before it Shift if its
+// character needs that.
+func withShift(held []rune, k rune) []rune {
+	upper := k >= 'A' && k <= 'Z' || strings.ContainsRune(shifted, k)
+	if upper && !slices.Contains(held, modifiers["Shift"]) {
+		held = append(held, modifiers["Shift"])
+	}
+	return append(held, k)
 }
 
 // key returns the code point of a named key or a character, with Shift the

@@ -3,12 +3,9 @@
 package browsertest
 
 import (
-	"errors"
 	"fmt"
+	"time"
 )
-
-// errGone is what commands say after Kill or Close.
-var errGone = errors.New("the browser has been ended")
 
 // Media is what a page may ask about the system by media queries. The zero
 // value is a light system that moves and does not force colours.
@@ -26,13 +23,23 @@ func (b *Browser) Emulate(m Media) bool {
 	if b.Kind == WebKit {
 		return false
 	}
+	b.media = m
 	b.check(b.emulate(m), "emulate %+v", m)
+	if m.ForcedColors {
+		m.Dark = false // it depends on the colours that are forced
+	}
+	// Firefox tells the page after it has answered.
+	_ = b.TryWait(mediaNow+`.every((is, i) => is === args[i])`, time.Second, m.Dark, m.ReducedMotion, m.ForcedColors)
 	return true
 }
 
+// mediaNow is what a page is told, in the order of the fields of Media.
+const mediaNow = `["prefers-color-scheme: dark", "prefers-reduced-motion: reduce", "forced-colors: active"]
+	.map(query => matchMedia("(" + query + ")").matches)`
+
 func (b *Browser) emulate(m Media) error {
 	if b.Kind == Firefox {
-		return b.marionette().privileged(firefoxMedia, nil, m.Dark, m.ReducedMotion, m.ForcedColors)
+		return b.privileged(firefoxMedia, nil, m.Dark, m.ReducedMotion, m.ForcedColors)
 	}
 	feature := func(name string, on bool, yes, no string) params {
 		if on {
@@ -60,15 +67,19 @@ const firefoxMedia = `const [dark, still, forced] = arguments;
 // cannot. Pages find out when they are loaded next.
 func (b *Browser) EmulateTouch() bool {
 	b.t.Helper()
-	switch b.Kind {
-	case Chromium:
-		b.check(b.devTools("Emulation.setTouchEmulationEnabled", params{"enabled": true, "maxTouchPoints": 5}), "emulate touch")
-	case Firefox:
-		b.check(b.marionette().privileged(firefoxTouch, nil), "emulate touch")
-	default:
+	if b.Kind == WebKit {
 		return false
 	}
+	b.touch = true
+	b.check(b.emulateTouch(), "emulate touch")
 	return true
+}
+
+func (b *Browser) emulateTouch() error {
+	if b.Kind == Firefox {
+		return b.privileged(firefoxTouch, nil)
+	}
+	return b.devTools("Emulation.setTouchEmulationEnabled", params{"enabled": true, "maxTouchPoints": 5})
 }
 
 // firefoxTouch says that the only pointer is coarse and cannot hover (1), and
@@ -84,6 +95,11 @@ func (b *Browser) resize(width, height int) error {
 	if b.Kind == Chromium {
 		return b.devTools("Emulation.setDeviceMetricsOverride",
 			params{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false})
+	}
+	if b.Kind == Firefox {
+		if err := b.privileged(firefoxNarrow, nil); err != nil {
+			return err
+		}
 	}
 	const attempts = 5
 	var w, h int
@@ -102,6 +118,10 @@ func (b *Browser) resize(width, height int) error {
 	return fmt.Errorf("the viewport stays %dx%d", w, h)
 }
 
+// firefoxNarrow lets the window be as narrow as a phone; its own style sheet
+// keeps it at 500 pixels.
+const firefoxNarrow = `document.documentElement.style.setProperty("min-width", "0", "important")`
+
 // viewport returns the size of the viewport, after it has had a moment to
 // become the one that is waited for.
 func (b *Browser) viewport(width, height int) (w, h int, err error) {
@@ -115,8 +135,8 @@ func (b *Browser) viewport(width, height int) (w, h int, err error) {
 // grow makes the window larger by this much.
 func (b *Browser) grow(width, height int) error {
 	var r struct{ Width, Height int }
-	if err := b.proto.send(getRect, nil, &r); err != nil {
+	if err := b.send(getRect, nil, &r); err != nil {
 		return err
 	}
-	return b.proto.send(setRect, params{"width": r.Width + width, "height": r.Height + height}, nil)
+	return b.send(setRect, params{"width": r.Width + width, "height": r.Height + height}, nil)
 }

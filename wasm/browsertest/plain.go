@@ -2,19 +2,13 @@
 
 package browsertest
 
-import (
-	"testing"
-	"time"
-)
+import "testing"
 
 // Plain is a browser that nobody drives: it shows one page, which reports to
 // the server of the test by requests of its own. It is what tests of
 // persistence need that are to run in WebKit too, whose driven sessions store
 // nothing.
-type Plain struct {
-	process *process
-	display *process
-}
+type Plain struct{ running }
 
 // StartPlain starts a browser on a page. With Options.Profile from ProfileDir
 // a test can kill it and start it again on what it has stored. It is killed
@@ -32,7 +26,7 @@ func StartPlain(t testing.TB, o Options, url string) *Plain {
 		t.Fatal(err)
 	}
 	p := &Plain{}
-	t.Cleanup(p.Kill)
+	t.Cleanup(p.end)
 	if err := p.launch(programs, newFolders(t, o.Profile), o, url); err != nil {
 		t.Fatalf("start %s: %v", o.Kind, err)
 	}
@@ -51,8 +45,8 @@ func (p *Plain) launch(programs map[string]string, f folders, o Options, url str
 		err = writePreferences(f)
 		args = firefoxArgs(f, o.Headed, url)
 	case WebKit:
-		args = []string{consoleArg, url}
-		env, err = p.webkit(programs, f, o)
+		args = []string{url}
+		env, err = p.webkitEnvironment(programs, f, o)
 	}
 	if err != nil {
 		return err
@@ -61,26 +55,6 @@ func (p *Plain) launch(programs map[string]string, f folders, o Options, url str
 	return err
 }
 
-func (p *Plain) webkit(programs map[string]string, f folders, o Options) (env []string, err error) {
-	name := ""
-	if !o.Headed {
-		if p.display, name, err = openDisplay(f, programs["display"]); err != nil {
-			return nil, err
-		}
-	}
-	return webkitEnvironment(f, o.Headed, name, o.Media)
-}
-
 // Kill ends all processes of the browser at once with SIGKILL, as a power cut
-// would. It may be called more than once, from any goroutine but one at a
-// time.
-func (p *Plain) Kill() {
-	if p.process != nil {
-		p.process.kill()
-		p.process = nil
-	}
-	if p.display != nil {
-		p.display.stop(2 * time.Second)
-		p.display = nil
-	}
-}
+// would. It may be called from any goroutine, but from one at a time.
+func (p *Plain) Kill() { p.end() }

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 )
 
-// Click presses the main mouse button at a point of the viewport. Two clicks
-// at one place within half a second are a double click, as for a person.
+// Click presses the main mouse button at a point of the viewport. It never
+// makes a double click with a click before it.
 func (b *Browser) Click(x, y float64) { b.t.Helper(); b.clicks(x, y, 1) }
 
 // DoubleClick clicks twice, which selects a word.
@@ -20,6 +21,10 @@ func (b *Browser) TripleClick(x, y float64) { b.t.Helper(); b.clicks(x, y, 3) }
 
 func (b *Browser) clicks(x, y float64, n int) {
 	b.t.Helper()
+	// Clicks that follow within the double-click time would be counted together.
+	const apart = 600 * time.Millisecond
+	time.Sleep(time.Until(b.clicked.Add(apart)))
+	defer func() { b.clicked = time.Now() }()
 	steps := []params{move(x, y, 0)}
 	for range n {
 		steps = append(steps, down, up)
@@ -102,10 +107,7 @@ func (b *Browser) pointer(device string, steps []params) error {
 
 // act performs the actions of one input device.
 func (b *Browser) act(device params) error {
-	if b.proto == nil {
-		return errGone
-	}
-	if err := b.proto.send(perform, params{"actions": []params{device}}, nil); err != nil {
+	if err := b.send(perform, params{"actions": []params{device}}, nil); err != nil {
 		return fmt.Errorf("input: %w", err)
 	}
 	return nil

@@ -13,7 +13,8 @@ import (
 )
 
 // process is a program running in a process group of its own. What it starts
-// stays in the group, so that ending the group ends all of it.
+// stays in the group, so that ending the group ends all of it; the crash
+// handlers of Chromium and Firefox leave it, but end with their browser.
 type process struct {
 	cmd    *exec.Cmd
 	output string         // file with its standard output and error
@@ -88,4 +89,22 @@ func (p *process) lines(n int) []string {
 	}
 	lines := strings.Split(strings.TrimRight(string(text), "\n"), "\n")
 	return lines[max(0, len(lines)-n):]
+}
+
+// running is what a browser consists of.
+type running struct {
+	process *process // the driver if there is one, and the browser
+	display *process // Xvfb, or nil
+}
+
+// end kills all of it. A second time does nothing.
+func (r *running) end() {
+	if r.process != nil {
+		r.process.kill()
+		r.process = nil
+	}
+	if r.display != nil {
+		r.display.stop(2 * time.Second) // killed, it would leave its lock file
+		r.display = nil
+	}
 }

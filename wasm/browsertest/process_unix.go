@@ -23,7 +23,7 @@ func terminate(p *os.Process) error { return p.Signal(syscall.SIGTERM) }
 // it could do so itself (a timeout, an interrupt): the shell reads from a pipe
 // which only we hold open, and an end without a word means we are gone.
 func watch(group int) (io.WriteCloser, error) {
-	cmd := exec.Command("sh", "-c", `read -r word || kill -KILL -- "-$1"`, "guard", strconv.Itoa(group))
+	cmd := exec.Command("sh", "-c", `read -r word || kill -s KILL -- "-$1"`, "guard", strconv.Itoa(group))
 	ownGroup(cmd)
 	pipe, err := cmd.StdinPipe()
 	if err != nil {

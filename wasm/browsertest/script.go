@@ -20,7 +20,9 @@ const script = `const done = arguments[arguments.length - 1], args = [...argumen
 // Eval runs the body of an async JavaScript function in the page and decodes
 // what it returns, as JSON, into out, unless out is nil. A null or undefined
 // result leaves out as it was. The arguments, passed as JSON, are args[0],
-// args[1], …. No content security policy stands in its way.
+// args[1], … (arguments[0], … outside functions of its own). No content
+// security policy stands in its way. Of the page it sees what window has: not
+// what its scripts declare by let, const or class, which Firefox hides.
 //
 //	b.Eval(`return document.querySelectorAll(args[0]).length`, &n, "mark")
 func (b *Browser) Eval(body string, out any, args ...any) {
@@ -38,10 +40,7 @@ func (b *Browser) TryEval(body string, out any, args ...any) error {
 	if b.Kind == Firefox {
 		p["sandbox"] = nil // the page's own global scope, not a copy of it
 	}
-	if b.proto == nil {
-		return errGone
-	}
-	if err := b.proto.send(executeAsync, p, &result); err != nil {
+	if err := b.send(executeAsync, p, &result); err != nil {
 		return err
 	}
 	if result.Error != "" {

@@ -30,43 +30,59 @@ func openDisplay(f folders, program string) (server *process, name string, err e
 	number, err := bufio.NewReader(r).ReadString('\n')
 	if err != nil {
 		server.kill()
-		return nil, "", fmt.Errorf("Xvfb names no display: %w: %s", err, strings.Join(server.lines(3), " / "))
+		return nil, "", fmt.Errorf("no display from Xvfb: %w: %s", err, strings.Join(server.lines(3), " / "))
 	}
 	return server, ":" + strings.TrimSpace(number), nil
 }
 
-// webkitEnvironment prepares the home directory and returns the environment
-// of MiniBrowser: software drawing, and the system settings of m.
-func webkitEnvironment(f folders, headed bool, display string, m Media) ([]string, error) {
+// webkitEnvironment prepares the home directory, opens a display unless the
+// user's is asked for, and returns the environment of MiniBrowser with the
+// system settings of Options.Media. Compositing stays on, in software: without
+// it no screenshot is ever answered.
+func (r *running) webkitEnvironment(programs map[string]string, f folders, o Options) ([]string, error) {
+	if err := writeSettings(f, o.Media); err != nil {
+		return nil, err
+	}
+	env := f.environment(o.Headed, "GDK_BACKEND=x11", "LANG=en_US.UTF-8", // else navigator.language is "C"
+		"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1")
+	if o.Media.Dark {
+		env = append(env, "GTK_THEME=Adwaita:dark")
+	}
+	if o.Headed {
+		return env, nil
+	}
+	var name string
+	var err error
+	r.display, name, err = openDisplay(f, programs["display"])
+	return append(env, "DISPLAY="+name), err
+}
+
+// narrowBars lets the window be as narrow as a phone: without it the buttons
+// of the browser's own bar keep it at 447 pixels. Pages do not see it.
+const narrowBars = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; font-size: 1px; -gtk-icon-transform: scale(0) }\n"
+
+// writeSettings writes the files in which GTK looks for where downloads go,
+// for whether things may move, and for the look of the browser's own bars.
+func writeSettings(f folders, m Media) error {
 	files := map[string]string{
 		"user-dirs.dirs":       fmt.Sprintf("XDG_DOWNLOAD_DIR=%q\n", f.downloads),
+		"gtk-3.0/gtk.css":      narrowBars,
 		"gtk-3.0/settings.ini": fmt.Sprintf("[Settings]\ngtk-enable-animations=%t\n", !m.ReducedMotion),
 	}
 	for name, text := range files {
 		path := filepath.Join(f.home, "config", name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return nil, err
+			return err
 		}
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	env := f.environment(headed, "GDK_BACKEND=x11", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "WEBKIT_DISABLE_COMPOSITING_MODE=1")
-	if display != "" {
-		env = append(env, "DISPLAY="+display)
-	}
-	if m.Dark {
-		env = append(env, "GTK_THEME=Adwaita:dark")
-	}
-	return env, nil
+	return nil
 }
 
-// consoleArg makes MiniBrowser write console messages to its output, the only
-// way to learn of them.
-const consoleArg = "--enable-write-console-messages-to-stdout=true"
-
 func (b *Browser) launchWebKit(programs map[string]string, o Options) error {
-	env, err := b.webkitDisplay(programs, o)
+	env, err := b.webkitEnvironment(programs, b.folders, o)
 	if err != nil {
 		return err
 	}
@@ -82,7 +98,7 @@ func (b *Browser) launchWebKit(programs map[string]string, o Options) error {
 		"browserName": "MiniBrowser",
 		"webkitgtk:browserOptions": params{
 			"binary": programs["browser"],
-			"args":   []string{"--automation", consoleArg},
+			"args":   []string{"--automation"},
 		},
 	})
 	if err != nil {
@@ -90,15 +106,4 @@ func (b *Browser) launchWebKit(programs map[string]string, o Options) error {
 	}
 	b.proto = session
 	return nil
-}
-
-// webkitDisplay opens the display, unless the user's is asked for.
-func (b *Browser) webkitDisplay(programs map[string]string, o Options) (env []string, err error) {
-	name := ""
-	if !o.Headed {
-		if b.display, name, err = openDisplay(b.folders, programs["display"]); err != nil {
-			return nil, err
-		}
-	}
-	return webkitEnvironment(b.folders, o.Headed, name, o.Media)
 }
