@@ -3,6 +3,7 @@ package annotationstest
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -19,11 +20,11 @@ var pieces = []string{
 
 // Text draws a text of up to about 200 code points, which may be empty.
 func Text(t *rapid.T) annotations.Text {
-	s := ""
+	var s strings.Builder
 	for _, p := range rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text") {
-		s += p
+		s.WriteString(p)
 	}
-	text, err := annotations.NewText(s)
+	text, err := annotations.NewText(s.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,17 +262,18 @@ func Diff(p, q *annotations.Project) string {
 		ID, Title string
 		Created   annotations.Time
 	}
-	out := cmp.Diff(head{p.ID, p.Title, p.Created}, head{q.ID, q.Title, q.Created})
+	var out strings.Builder
+	out.WriteString(cmp.Diff(head{p.ID, p.Title, p.Created}, head{q.ID, q.Title, q.Created}))
 	for _, k := range annotations.Kinds {
-		out += cmp.Diff(p.Versions(k), q.Versions(k))
+		out.WriteString(cmp.Diff(p.Versions(k), q.Versions(k)))
 	}
 	for _, r := range slices.Concat(p.Versions(annotations.KindDocument), q.Versions(annotations.KindDocument)) {
 		id := r.Stamped().ID
 		x, inX := p.Text(id)
 		y, inY := q.Text(id)
 		if inX != inY || x.String() != y.String() {
-			out += fmt.Sprintf("text of %s: %v %q, %v %q\n", id, inX, x, inY, y)
+			out.WriteString(fmt.Sprintf("text of %s: %v %q, %v %q\n", id, inX, x, inY, y))
 		}
 	}
-	return out
+	return out.String()
 }

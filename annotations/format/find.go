@@ -23,6 +23,9 @@ const (
 	// minContext is how many code points of context must agree before they
 	// tell one place from another.
 	minContext = 4
+	// maxContext is how many code points of context on each side count; we
+	// write 32, others more, and some might write a book.
+	maxContext = 128
 )
 
 // find returns the span where q must be: where it stands with its whole
@@ -33,6 +36,7 @@ func (f *finder) find(q annotations.Quote) (annotations.Span, bool) {
 	if q.Exact == "" {
 		return annotations.Span{}, false
 	}
+	q.Prefix, q.Suffix = lastPoints(q.Prefix, maxContext), firstPoints(q.Suffix, maxContext)
 	if places := f.places(q.Prefix+q.Exact+q.Suffix, 2); len(places) == 1 {
 		at := places[0] + len(q.Prefix)
 		if !f.cutsNumber(at, at+len(q.Exact)) {
@@ -60,10 +64,12 @@ func (f *finder) span(at int, q annotations.Quote) annotations.Span {
 	return annotations.Span{Start: start, End: start + utf8.RuneCountInString(q.Exact)}
 }
 
+func suffixes(s string) *suffixarray.Index { return suffixarray.New([]byte(s)) }
+
 // places returns the byte offsets of s, none when there are more than the most.
 func (f *finder) places(s string, most int) []int {
 	if f.asked++; f.asked > 16 && f.array == nil && len(f.text.String()) > 1<<16 {
-		f.array = suffixarray.New([]byte(f.text.String()))
+		f.array = suffixes(f.text.String())
 	}
 	var out []int
 	if f.array != nil {
@@ -137,4 +143,23 @@ func beginsWithNumber(s string) bool {
 		r, _ = utf8.DecodeRuneInString(s[n:])
 	}
 	return unicode.IsDigit(r)
+}
+
+func firstPoints(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func lastPoints(s string, n int) string {
+	i := len(s)
+	for ; i > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
 }

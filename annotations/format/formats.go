@@ -110,9 +110,8 @@ func isProject(o outline) bool {
 	case "AnnotationCollection", "AnnotationPage", "Annotation", "AnnotationSet":
 		return true
 	}
-	_, target := o["target"]
-	_, graph := o["@graph"]
-	return target || graph || strings.HasPrefix(o["conformsTo"], "urn:x-gloss:format:")
+	has := func(name string) bool { _, ok := o[name]; return ok }
+	return has("target") && (has("body") || has("bodyValue") || has("motivation") || has("@context")) || has("@graph") || strings.HasPrefix(o["conformsTo"], "urn:x-gloss:format:")
 }
 
 func isJSONL(o outline) bool {

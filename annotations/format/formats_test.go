@@ -2,6 +2,8 @@ package format
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -177,6 +179,31 @@ func TestWriteRefuses(t *testing.T) {
 		if _, err := Write(good.WithoutText(d.ID), WriteOptions{}); err == nil {
 			t.Error("written without a text")
 		}
+	}
+}
+
+func TestWriteTooLarge(t *testing.T) {
+	var rs []annotations.Record
+	texts := map[string]annotations.Text{}
+	for i := range 5 {
+		text, err := annotations.NewText(fmt.Sprint(i) + strings.Repeat("many words ", 14<<20/11))
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := text.ID()
+		texts[id] = text
+		rs = append(rs, &annotations.Document{Stamp: annotations.Stamp{ID: id}, Points: text.Points()})
+	}
+	p, err := annotations.ProjectOf(rs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = p.WithTexts(texts)
+	if _, err := Write(p, WriteOptions{}); !errors.Is(err, ErrLimit) {
+		t.Errorf("70 MB: %v", err)
+	}
+	if b, err := Write(p, WriteOptions{Documents: []string{rs[0].Stamped().ID}}); err != nil || len(b) > 15<<20 {
+		t.Errorf("a part of it: %v, %d bytes", err, len(b))
 	}
 }
 
