@@ -57,6 +57,7 @@ func (d *desk) articleHead() ga.UI {
 		el("button").Attr("type", "button").Class("state-button").Class("state-is-"+string(state)).Aria("pressed", boolean(state == annotations.Done)).
 			Title("Done means: everything worth marking is marked, also when that is nothing (D)").
 			Body(icon("check"), ga.Text(name)).OnClick(d.on(d.toggleDone)),
+		d.button("more", "About this article", d.askDetails),
 	)
 }
 
@@ -147,11 +148,17 @@ func (d *desk) open(id string, then func()) {
 func (d *desk) showArticle() {
 	doc, text, ok := d.session.Document()
 	if !ok {
+		d.onSurface = ""
 		d.surface.Clear()
 		return
 	}
+	top := 0
+	if doc.ID == d.onSurface {
+		top = d.surface.Visible().Start // the same article anew keeps its place
+	}
+	d.onSurface = doc.ID
 	d.surface.Open(surface.View{
-		Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(),
+		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(),
 	})
 }
 

@@ -94,6 +94,7 @@ func commands() []command {
 	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
 	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")
 	add("Project", "export", "Export for training or review", anywhere, (*desk).askExport, "Ctrl+Shift+KeyE")
+	add("Project", "details", "About this article", inArticle, (*desk).askDetails, "KeyI")
 	add("Project", "done", "Mark the article done", inArticle, (*desk).toggleDone, "KeyD")
 	return out
 }

@@ -24,28 +24,31 @@ type desk struct {
 	redraw   func() // draws the screen again, soon
 	dispatch func(func())
 
-	page    page
-	pane    pane // which of the three is in front on a narrow screen
-	dialog  dialog
-	status  browser.Status
-	trouble string // why nothing can be stored here; "" when it can
-	said    string // what the live region says
-	toasts  []toast
-	filter  filter
-	theme   string // "light", "dark", or "" for the system's
-	update  bool   // a new version waits
-	over    bool   // files are held over the page
-	backup  backup
-	store   browser.Store
-	file    browser.Backup
-	busy    *busy // a long piece of work with progress, or nil
+	page      page
+	pane      pane // which of the three is in front on a narrow screen
+	dialog    dialog
+	status    browser.Status
+	trouble   string // why nothing can be stored here; "" when it can
+	said      string // what the live region says
+	toasts    []toast
+	filter    filter
+	theme     string // "light", "dark", or "" for the system's
+	guideline bool   // it is shown in place of the list of annotations
+	asked     bool   // the browser was asked to keep the data
+	update    bool   // a new version waits
+	over      bool   // files are held over the page
+	backup    backup
+	store     browser.Store
+	file      browser.Backup
+	busy      *busy // a long piece of work with progress, or nil
 
-	keys   keyTable
-	keysOf *annotations.Scheme
-	drawn  int
-	listed listed
-	found  found
-	scroll map[string]int // scroll positions of windowed lists, in pixels
+	keys      keyTable
+	keysOf    *annotations.Scheme
+	onSurface string // id of the document on the surface
+	drawn     int
+	listed    listed
+	found     found
+	scroll    map[string]int // scroll positions of windowed lists, in pixels
 }
 
 // page is what fills the screen beside the top bar.
@@ -56,6 +59,7 @@ type page string
 const (
 	pageRead     page = "read"
 	pageEntities page = "entities"
+	pageScheme   page = "scheme"
 	pageHistory  page = "history"
 	pageHelp     page = "help"
 	pageSettings page = "settings"
@@ -124,6 +128,10 @@ func (d *desk) updated(u session.Update) {
 		d.paintAll()
 	case len(u.Touched) > 0:
 		d.paint(u.Touched)
+	}
+	if !d.asked && d.session != nil && d.session.Unfiled() > 0 { // something was done: worth asking
+		d.asked = true
+		go d.services.Disk.Persist(context.Background())
 	}
 	d.backupSoon()
 	d.redraw()

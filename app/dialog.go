@@ -2,6 +2,8 @@ package app
 
 import (
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/annotations"
 )
 
 // dialog is what lies over the page; one at a time.
@@ -17,6 +19,8 @@ type dialog struct {
 	edit   entityDraft  // entity form
 	hits   []quoteHit   // quote
 	ticked map[int]bool // quote: hits to be annotated
+
+	document annotations.Document // details
 }
 
 // The dialogs.
@@ -28,6 +32,7 @@ const (
 	dialogQuote   = "quote"
 	dialogCommand = "command"
 	dialogPaste   = "paste"
+	dialogDetails = "details"
 )
 
 // ask opens a dialog; what it was opened from gets the focus back.
@@ -72,6 +77,8 @@ func (d *desk) dialogs() ga.UI {
 		x = d.quoteDialog()
 	case dialogCommand:
 		x = d.commandDialog()
+	case dialogDetails:
+		x = d.detailsDialog()
 	case dialogPaste:
 		x = d.pasteDialog()
 	default:

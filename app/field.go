@@ -18,6 +18,7 @@ type field struct {
 	Text        string       // the content as it is stored
 	Off         bool         // read-only
 	Lines       bool         // several lines
+	Rows        int          // height in lines, with Lines; 0 is two
 	Set         func(string) // stores the content
 
 	typed   string // what stands in the element and is not stored yet
@@ -30,7 +31,7 @@ type field struct {
 // Render draws the element; its content follows in OnMount and OnUpdate.
 func (f *field) Render() ga.UI {
 	if f.Lines {
-		t := el("textarea").ID(f.ID).Attr("rows", 2).Dir("auto").Attr("readonly", f.Off).Attr("placeholder", f.Placeholder).OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
+		t := el("textarea").ID(f.ID).Attr("rows", max(2, f.Rows)).Dir("auto").Attr("readonly", f.Off).Attr("placeholder", f.Placeholder).OnInput(f.input).OnBlur(f.leave).OnKeyDown(f.key)
 		if f.Name != "" {
 			t = t.Aria("label", f.Name)
 		}

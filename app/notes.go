@@ -39,12 +39,20 @@ func (p *notesPane) Render() ga.UI {
 	return el("aside").Class("pane notes").Aria("label", "Notes").Body(
 		d.inspector(),
 		el("div").Class("pane-head").Body(
-			el("h2").ID("annotations-title").Text("Annotations"),
-			el("span").Class("tally").Text(tallyOf(len(shown), len(all))),
+			el("h2").ID("annotations-title").Text(map[bool]string{false: "Annotations", true: "Guideline"}[d.guideline]),
+			ga.If(!d.guideline, func() ga.UI { return el("span").Class("tally").Text(tallyOf(len(shown), len(all))) }),
+			el("span").Class("spring"),
+			el("button").Attr("type", "button").Class("choice").Aria("pressed", boolean(d.guideline)).Text("Guideline").OnClick(d.on(func() {
+				d.guideline = !d.guideline
+				d.redraw()
+			})),
 		),
-		ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
-		d.noteList(shown, len(all)),
-		d.orphanList(),
+		ga.If(d.guideline, d.guidelinePanel).Else(func() ga.UI {
+			return el("div").Class("note-area").Body(
+				ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
+				d.noteList(shown, len(all)),
+				d.orphanList())
+		}),
 	)
 }
 

@@ -55,7 +55,7 @@ func (p *entitiesPage) Render() ga.UI {
 	if d.session == nil {
 		return sheet("Entities", "")
 	}
-	hits := d.shelf().Find(p.query, 100000)
+	hits := d.shelf().Find(p.query, 200)
 	if p.query == "" {
 		hits = allEntities(d)
 	}

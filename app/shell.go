@@ -54,6 +54,8 @@ func (d *desk) content() []ga.UI {
 	switch d.page {
 	case pageEntities:
 		parts = append(parts, &entitiesPage{D: d, Rev: d.rev()})
+	case pageScheme:
+		parts = append(parts, &schemePage{D: d, Rev: d.rev()})
 	case pageHistory:
 		parts = append(parts, &historyPage{D: d, Rev: d.rev()})
 	case pageHelp:
@@ -81,6 +83,7 @@ type tab struct {
 var tabs = []tab{
 	{pageRead, "Read", "book"},
 	{pageEntities, "Entities", "entity"},
+	{pageScheme, "Scheme", "tag"},
 	{pageHistory, "History", "history"},
 	{pageHelp, "Help", "help"},
 }

@@ -33,6 +33,8 @@ type Elements interface {
 	// ScrollTo scrolls a list, as little as needed, until the pixels from top on
 	// for height can be seen.
 	ScrollTo(id string, top, height int)
+	// Value returns the content of a field.
+	Value(id string) string
 	// SetValue sets the content of a field.
 	SetValue(id, value string)
 	// OnKey calls f for each key pressed, before anything on the page sees it;
@@ -89,6 +91,7 @@ func (*memoryElements) ShowDialog(string)         {}
 func (*memoryElements) Reveal(string)             {}
 func (*memoryElements) ScrollTo(string, int, int) {}
 func (*memoryElements) SetValue(string, string)   {}
+func (*memoryElements) Value(string) string       { return "" }
 
 func (m *memoryElements) OnKey(f func(Key) bool) (stop func()) { return m.keys.add(f) }
 

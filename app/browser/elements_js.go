@@ -22,6 +22,7 @@ func (e elements) ShowDialog(id string) { e.call("showDialog", id) }
 func (e elements) Reveal(id string)     { e.call("reveal", id) }
 
 func (e elements) ScrollTo(id string, top, height int) { e.call("scrollTo", id, top, height) }
+func (e elements) Value(id string) string              { return e.call("value", id).String() }
 func (e elements) SetValue(id, value string)           { e.call("setValue", id, value) }
 func (e elements) Remember(name, value string)         { e.call("remember", name, value) }
 func (e elements) Recall(name string) string           { return e.call("recall", name).String() }

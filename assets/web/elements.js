@@ -23,6 +23,16 @@ globalThis.glossElements = (() => {
     else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight + 8;
   }
 
+  let keys = null;
+  const onKey = (f) => { keys = f; };
+  addEventListener("keydown", (e) => {
+    if (!keys || e.isComposing || e.defaultPrevented) return;
+    try {
+      const mac = navigator.platform?.startsWith("Mac");
+      if (keys(e.code, e.key, mac ? e.metaKey : e.ctrlKey, e.shiftKey, e.altKey)) { e.preventDefault(); e.stopPropagation(); }
+    } catch (err) { keys = null; } // the program has ended; browser.js says so
+  }, true);
+
   async function read(path) {
     const response = await fetch(new URL(path, root), { cache: "no-cache" });
     if (!response.ok) throw new Error("status " + response.status);
@@ -30,6 +40,7 @@ globalThis.glossElements = (() => {
   }
 
   return {
+    onKey: quiet(onKey),
     focused: quiet(() => document.activeElement?.id, ""),
     kind: quiet(kind, ""),
     focus: quiet((id) => {
@@ -44,6 +55,7 @@ globalThis.glossElements = (() => {
     }),
     reveal: quiet((id) => at(id)?.scrollIntoView({ block: "nearest" })),
     scrollTo: quiet(scrollTo),
+    value: quiet((id) => at(id)?.value, ""),
     setValue: quiet((id, value) => { const el = at(id); if (el && el.value !== value) el.value = value; }),
     remember: quiet((name, value) => localStorage.setItem("gloss." + name, value)),
     recall: quiet((name) => localStorage.getItem("gloss." + name), ""),
