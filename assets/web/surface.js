@@ -506,6 +506,10 @@ globalThis.glossSurface = (() => {
     // nearest returns the offset in a line where a caret stands nearest to x.
     const nearest = (b, { from, to }, x) => {
       let best = from, distance = Infinity;
+      if (!RTL.test(text.substring(starts[b] + from, starts[b] + to))) { // in order: only two need comparing
+        const right = from + lowest(0, to - from, (i) => i === 0 || (before(b, from + i - 1, from + i)?.x ?? x) < x);
+        [from, to] = [Math.max(from, right - 1), Math.min(to, right + 1)];
+      }
       const consider = (offset, edge) => {
         if (edge && Math.abs(edge.x - x) < distance) [best, distance] = [offset, Math.abs(edge.x - x)];
       };
