@@ -53,6 +53,10 @@ func Delete(r Record) Record {
 		t.(*Annotation).Document = r.Document
 	case *Progress:
 		t.(*Progress).Document = r.Document
+	case *Decision:
+		t.(*Decision).Document = r.Document
+	case *Comment:
+		t.(*Comment).Document = r.Document
 	}
 	return t
 }
@@ -139,7 +143,7 @@ func (p *Project) edit(c Change, e Edit, heads []Record) ([]Record, error) {
 		heads = slices.Delete(heads, i, i+1)
 	}
 	for _, r := range []Record{e.Before, e.After} {
-		if r != nil && r.Kind().Personal() && !c.Absorbed && r.Stamped().By != c.By {
+		if r != nil && !c.Absorbed && !mayEdit(r, c.By) {
 			return nil, ErrOwner
 		}
 	}
@@ -285,6 +289,10 @@ func references(r Record) []reference {
 		out = append(out, reference{KindAnnotation, r.From}, reference{KindAnnotation, r.To})
 	case *Progress:
 		out = append(out, reference{KindDocument, r.Document})
+	case *Decision:
+		out = append(out, r.mentions()...)
+	case *Comment:
+		out = append(out, r.mentions()...)
 	case *Entity:
 		if r.Into != "" {
 			out = append(out, reference{KindEntity, r.Into})

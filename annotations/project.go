@@ -7,8 +7,8 @@ import (
 )
 
 // Project is everything people make together: scheme, documents, entities,
-// everybody's annotations. It is immutable; [Apply] and [Merge] return another
-// one. The zero Project is empty and ready.
+// everybody's annotations, decisions. It is immutable; [Apply] and [Merge]
+// return another one. The zero Project is empty and ready.
 type Project struct {
 	ID      string // "urn:uuid:…"; "" until it is first written
 	Title   string
@@ -21,6 +21,8 @@ type Project struct {
 	Annotations Set[*Annotation]
 	Relations   Set[*Relation]
 	Progress    Set[*Progress]
+	Decisions   Set[*Decision]
+	Comments    Set[*Comment]
 
 	texts   map[string]Text // by document id; only those that are loaded
 	placed  []*Annotation   // shown, not orphaned, by document and place
@@ -148,6 +150,10 @@ func (p *Project) Heads(k Kind, id string) []Record {
 		return records(p.Relations.Heads(id))
 	case KindProgress:
 		return records(p.Progress.Heads(id))
+	case KindDecision:
+		return records(p.Decisions.Heads(id))
+	case KindComment:
+		return records(p.Comments.Heads(id))
 	}
 	return nil
 }
@@ -170,6 +176,10 @@ func (p *Project) Versions(k Kind) []Record {
 		return records(p.Relations.items)
 	case KindProgress:
 		return records(p.Progress.items)
+	case KindDecision:
+		return records(p.Decisions.items)
+	case KindComment:
+		return records(p.Comments.items)
 	}
 	return nil
 }
@@ -193,6 +203,10 @@ func (p *Project) set(k Kind, heads map[string][]Record) {
 		p.Relations = p.Relations.with(heads)
 	case KindProgress:
 		p.Progress = p.Progress.with(heads)
+	case KindDecision:
+		p.Decisions = p.Decisions.with(heads)
+	case KindComment:
+		p.Comments = p.Comments.with(heads)
 	}
 }
 

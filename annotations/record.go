@@ -22,10 +22,12 @@ const (
 	KindAnnotation Kind = "annotation"
 	KindRelation   Kind = "relation"
 	KindProgress   Kind = "progress"
+	KindDecision   Kind = "decision"
+	KindComment    Kind = "comment"
 )
 
 // Kinds lists every kind in order.
-var Kinds = []Kind{KindScheme, KindPerson, KindDocument, KindEntity, KindAnnotation, KindRelation, KindProgress}
+var Kinds = []Kind{KindScheme, KindPerson, KindDocument, KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment}
 
 // ErrRecord says that a record is not well formed.
 var ErrRecord = errors.New("malformed record")
@@ -98,6 +100,10 @@ func NewRecord(k Kind) Record {
 		return &Relation{}
 	case KindProgress:
 		return &Progress{}
+	case KindDecision:
+		return &Decision{}
+	case KindComment:
+		return &Comment{}
 	}
 	return nil
 }
@@ -105,7 +111,18 @@ func NewRecord(k Kind) Record {
 // Personal reports whether only its maker may edit a record of this kind; of
 // the others everybody may edit, since they are shared.
 func (k Kind) Personal() bool {
-	return k == KindAnnotation || k == KindRelation || k == KindProgress
+	switch k {
+	case KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment:
+		return true
+	}
+	return false
+}
+
+// mayEdit reports whether a person may edit r. A decision that a rule made has
+// no maker, and anybody may take it back.
+func mayEdit(r Record, person string) bool {
+	by := r.Stamped().By
+	return !r.Kind().Personal() || by == person || by == "" && r.Kind() == KindDecision
 }
 
 // sameContent reports whether a and b say the same, whatever their stamps.

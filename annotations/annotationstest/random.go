@@ -39,13 +39,16 @@ type generator struct {
 	texts     map[string]annotations.Text
 	entities  []string
 	marked    []string // ids of annotations
+	decided   []string // ids of decisions
+	said      []string // ids of comments
 	records   []annotations.Record
 }
 
 // Project draws a valid project with everything in it that a project may hold:
 // several people and documents, overlapping and discontinuous annotations,
 // orphans, tombstones, versions made at the same time on two devices, entities
-// and "none of these", relations, progress, a scheme or none. Texts of deleted
+// and "none of these", relations, progress, decisions and comments, a scheme or
+// none. Texts of deleted
 // documents are not loaded, all others are.
 func Project(t *rapid.T) *annotations.Project {
 	g := &generator{t: t, texts: map[string]annotations.Text{}}
@@ -58,6 +61,10 @@ func Project(t *rapid.T) *annotations.Project {
 	}
 	if len(g.marked) > 1 {
 		g.each("relation", 4, g.relation)
+	}
+	if len(g.marked) > 0 {
+		g.each("decision", 3, g.decision)
+		g.each("comment", 3, g.comment)
 	}
 	g.scheme()
 	p, err := annotations.ProjectOf(g.records...)
@@ -232,6 +239,37 @@ func (g *generator) relation(i int) {
 			Type: g.one([]string{"", "contradicts", "supports"}), Note: g.words(), Foreign: g.foreign(),
 		})
 	}
+}
+
+func (g *generator) decision(i int) {
+	d := &annotations.Decision{
+		Stamp: g.stamp(g.id("decision", i)), Document: g.one(g.documents), Case: g.id("case", i), Level: 1,
+		Outcome: annotations.OutcomeReject, Reason: annotations.Reason(g.words()), Note: g.words(), Foreign: g.foreign(),
+	}
+	judged := g.marked
+	if len(g.decided) > 0 && g.seldom() {
+		judged, d.Level = g.decided, 2
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values([]string{g.one(judged), g.one(judged)}))) {
+		d.Members = append(d.Members, annotations.Seen{ID: id, Version: g.version()})
+	}
+	if d.Auto = d.By == ""; d.Auto || g.yes() {
+		d.Outcome, d.Result = annotations.OutcomeAccept, []string{g.one(g.marked)}
+	}
+	g.decided = append(g.decided, d.ID)
+	g.keep(d)
+}
+
+func (g *generator) comment(i int) {
+	c := &annotations.Comment{
+		Stamp: g.stamp(g.id("comment", i)), Document: g.one(g.documents), Annotation: g.one(g.marked),
+		Reply: g.one(g.said), Text: "So? " + g.words(), Foreign: g.foreign(),
+	}
+	if len(g.decided) > 0 && g.yes() {
+		c.Annotation, c.Decision = "", g.one(g.decided)
+	}
+	g.said = append(g.said, c.ID)
+	g.keep(c)
 }
 
 func (g *generator) progress(int) {

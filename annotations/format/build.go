@@ -89,12 +89,17 @@ func (b *builder) build(step Step) (*annotations.Project, Report, error) {
 				return nil, Report{}, fmt.Errorf("stopped: %w", err)
 			}
 		}
-		if !it.isRelation() {
+		if !it.isLater() {
 			b.annotation(it)
 		}
 	}
 	for _, it := range b.items {
-		if it.isRelation() {
+		switch {
+		case it.decision != nil:
+			b.decision(it)
+		case it.comment != nil:
+			b.comment(it)
+		case it.isRelation():
 			b.relation(it)
 		}
 	}

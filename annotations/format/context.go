@@ -42,6 +42,8 @@ const context = `[
     "orphan": {"@id": "gloss:orphan", "@type": "@json"},
     "version": {"@id": "gloss:version", "@type": "@json"},
     "record": {"@id": "gloss:record", "@type": "@json"},
+    "decision": {"@id": "gloss:decision", "@type": "@json"},
+    "comment": {"@id": "gloss:comment", "@type": "@json"},
     "foreign": {"@id": "gloss:foreign", "@type": "@json"}
   }
 ]`

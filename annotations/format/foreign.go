@@ -61,6 +61,7 @@ var (
 	itemNames = []string{
 		"id", "type", "motivation", "creator", "created", "modified", "body", "bodyValue", "target",
 		"attribution", "attributes", "unsure", "origin", "orphan", "version", "deleted",
+		"decision", "comment",
 	}
 )
 

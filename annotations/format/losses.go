@@ -1,6 +1,8 @@
 package format
 
 import (
+	"cmp"
+
 	"gloss/annotations"
 )
 
@@ -68,6 +70,12 @@ func (l *losses) common() {
 		if !l.excluded(p.Document) && p.State == annotations.InWork {
 			l.add("articles that somebody has begun and not finished", l.title(p.Document))
 		}
+	}
+	for d := range l.p.Decisions.All() {
+		l.add("decisions of reviewers", cmp.Or(d.Note, string(d.Outcome)))
+	}
+	for c := range l.p.Comments.All() {
+		l.add("comments", c.Text)
 	}
 	if g := l.p.Scheme().Guideline; g != "" {
 		l.add("guidelines", g)

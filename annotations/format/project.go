@@ -141,7 +141,7 @@ func (w *writer) id() string {
 	return mint(parts...)
 }
 
-// lists writes what is shown of every kind but annotations and relations.
+// lists writes what is shown of every kind that is not on the page.
 func (w *writer) lists() {
 	for _, s := range w.shown(annotations.KindScheme) {
 		w.key("scheme")
@@ -172,14 +172,16 @@ func (w *writer) records(rs []annotations.Record) {
 	}
 }
 
-// page writes what is shown of annotations and relations. A page must not be
+// page writes what is shown of annotations and of what is about them. A page must not be
 // empty (W3C, 5.2), so an empty project has none.
 func (w *writer) page() {
 	items := w.shown(annotations.KindAnnotation)
 	slices.SortStableFunc(items, func(a, b annotations.Record) int {
 		return comparePlaces(a.(*annotations.Annotation), b.(*annotations.Annotation))
 	})
-	items = append(items, w.shown(annotations.KindRelation)...)
+	for _, k := range []annotations.Kind{annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
+		items = append(items, w.shown(k)...)
+	}
 	w.number("total", len(items))
 	if len(items) == 0 {
 		return
@@ -258,6 +260,10 @@ func (w *writer) selected(r annotations.Record) bool {
 	case *annotations.Progress:
 		return w.within(r.Document)
 	case *annotations.Annotation:
+		return w.within(r.Document)
+	case *annotations.Decision:
+		return w.within(r.Document)
+	case *annotations.Comment:
 		return w.within(r.Document)
 	case *annotations.Relation:
 		return r.Deleted && w.only == nil || w.withinAny(r.From) && w.withinAny(r.To)

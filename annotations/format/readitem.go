@@ -23,6 +23,9 @@ type item struct {
 	origin      string
 	orphan      []annotations.Span // where an orphan was
 	foreign     []member
+
+	decision *annotations.Decision // what our own fields say of one; nil when it is none
+	comment  *annotations.Comment  // the same
 }
 
 // body is what an annotation says, in any of the shapes W3C allows.
@@ -111,6 +114,10 @@ func (r *reader) extension(it *item, name string) bool {
 		it.Version = r.seen()
 	case "deleted":
 		it.Deleted = r.flag()
+	case "decision":
+		it.decision = r.decision()
+	case "comment":
+		it.comment = r.comment()
 	default:
 		return false
 	}

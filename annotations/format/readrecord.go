@@ -21,7 +21,7 @@ func (r *reader) record(k annotations.Kind) {
 		r.keep(path, r.entity())
 	case annotations.KindProgress:
 		r.keep(path, r.progress())
-	case annotations.KindAnnotation, annotations.KindRelation:
+	case annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment:
 		r.items = append(r.items, r.item())
 	default:
 		r.unknown(string(k))

@@ -31,6 +31,10 @@ func (w *writer) record(r annotations.Record) {
 		w.annotation(r)
 	case *annotations.Relation:
 		w.relation(r)
+	case *annotations.Decision:
+		w.decision(r)
+	case *annotations.Comment:
+		w.comment(r)
 	}
 	w.close('}')
 }
