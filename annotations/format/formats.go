@@ -121,8 +121,12 @@ func isJSONL(o outline) bool {
 }
 
 // outline holds the names of the first object of a file, or of the first item
-// of its array, with their values where these are strings or begin with one.
+// of its array, with their values where these are strings or begin with one;
+// under head the first 4 KB as they are, for formats that are no JSON.
 type outline map[string]string
+
+// head is no name that JSON can have.
+const head = "\x00"
 
 // outlineOf looks at the first megabyte of any bytes, JSON or not. It never
 // fails; of what is no JSON it returns something or other.
@@ -133,7 +137,7 @@ func outlineOf(data []byte) outline {
 		}
 	}
 	data = bytes.TrimPrefix(data[:min(len(data), 1<<20)], []byte("\ufeff"))
-	out := outline{}
+	out := outline{head: string(data[:min(len(data), 4096)])}
 	deep, object, name, wait := 0, 0, "", false
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; c {
