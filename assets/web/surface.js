@@ -148,7 +148,7 @@ globalThis.glossSurface = (() => {
 
     const toTop = (top) => {
       if (top > 0) reveal(top, top);
-      else if (root.getBoundingClientRect().top < view().top) scrollBy(root.getBoundingClientRect().top - view().top);
+      else view().scroller.scrollTop = 0; // what stands above the article is seen too
     };
 
     // ---- folds: the text stays in the document, so that find in page reaches it ----
