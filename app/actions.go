@@ -184,7 +184,9 @@ func (d *desk) selectSentence() {
 	}
 	sel := d.session.Selection()
 	s := text.Sentence(sel.Start)
-	if !sel.Empty() && sel == s || s.Empty() {
+	a, ok := d.chosen()
+	tagged := ok && sel.Empty() && sel.End == s.End && a.Extent().End == s.End // S 1 S 1 goes on at the end of a line, too
+	if !sel.Empty() && sel == s || s.Empty() || tagged {
 		if next, ok := text.NextSentence(max(sel.End, s.End)); ok {
 			s = next
 		}

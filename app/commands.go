@@ -90,6 +90,7 @@ func commands() []command {
 	add("Change", "redo", "Redo", anywhere, (*desk).redo, "Ctrl+Shift+KeyZ", "Ctrl+KeyY")
 	add("Go", "palette", "All commands", anywhere, (*desk).askCommand, "Ctrl+KeyK")
 	add("Go", "article", "To the article", anywhere, (*desk).focusArticle, "F6")
+	add("Go", "search", "Search all articles", anywhere, (*desk).askSearch, "Ctrl+Shift+KeyF")
 	add("Go", "help", "Help", inArticle, func(d *desk) { d.goTo(pageHelp) }, "=?")
 	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
 	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")

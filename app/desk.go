@@ -32,6 +32,7 @@ type desk struct {
 	said      string // what the live region says
 	toasts    []toast
 	filter    filter
+	search    search
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
 	asked     bool   // the browser was asked to keep the data
@@ -57,12 +58,14 @@ type page string
 // The pages. Each is a fragment of the address, so that it works offline from
 // any host.
 const (
-	pageRead     page = "read"
-	pageEntities page = "entities"
-	pageScheme   page = "scheme"
-	pageHistory  page = "history"
-	pageHelp     page = "help"
-	pageSettings page = "settings"
+	pageRead       page = "read"
+	pageEntities   page = "entities"
+	pageSearch     page = "search"
+	pageStatistics page = "statistics"
+	pageScheme     page = "scheme"
+	pageHistory    page = "history"
+	pageHelp       page = "help"
+	pageSettings   page = "settings"
 )
 
 // pane is one of the three columns of the reading page.

@@ -29,8 +29,7 @@ func (p *libraryPane) Render() ga.UI {
 	docs := d.documents()
 	w := windowed{count: len(docs), height: libraryRow, top: d.scroll["library"], view: d.scroll["library-view"]}
 	from, to := w.bounds()
-	var items []ga.UI
-	items = append(items, spacer(from*libraryRow))
+	items := []ga.UI{spacer(from * libraryRow)}
 	for i, doc := range docs[from:to] {
 		items = append(items, d.articleLink(doc, from+i, len(docs)))
 	}
@@ -49,10 +48,24 @@ func (p *libraryPane) Render() ga.UI {
 				d.redraw()
 			}),
 		),
-		ga.If(len(docs) == 0, func() ga.UI { return d.noArticles() }).Else(func() ga.UI {
+		d.stateFilter(),
+		ga.If(len(docs) == 0, d.noArticles).Else(func() ga.UI {
 			return el("ul").Class("articles").ID("library-list").Body(items...).OnScroll(d.scrolled("library"))
 		}),
 	)
+}
+
+// stateFilter narrows the list to how far one has come.
+func (d *desk) stateFilter() ga.UI {
+	var buttons []ga.UI
+	for _, s := range []struct{ key, name string }{{"", "All"}, {"untouched", "Untouched"}, {"work", "In work"}, {"done", "Done"}} {
+		buttons = append(buttons, el("button").Attr("type", "button").Class("choice").Aria("pressed", boolean(d.filter.state == s.key)).Text(s.name).OnClick(func(ga.Context, ga.Event) {
+			d.filter.state = s.key
+			d.scroll["library"] = 0
+			d.redraw()
+		}, ga.EventScope(s.key)))
+	}
+	return el("div").Class("choices states").Role("group").Aria("label", "Progress").Body(buttons...)
 }
 
 // noArticles is what an empty list says.
@@ -60,8 +73,8 @@ func (d *desk) noArticles() ga.UI {
 	if d.session == nil {
 		return el("p").Class("empty").Text("Opening the library…")
 	}
-	if d.filter.library != "" {
-		return el("p").Class("empty").Text("No article matches these words.")
+	if d.filter.library != "" || d.filter.state != "" {
+		return el("p").Class("empty").Text("No article matches.")
 	}
 	return el("div").Class("empty").Body(
 		el("p").Text("No articles yet. Open text, HTML or Markdown files, or a project file a colleague sent you."),
@@ -118,10 +131,14 @@ func (d *desk) documents() []*annotations.Document {
 		return nil
 	}
 	p := d.session.Project()
-	if d.listed.of != p || d.listed.filter != d.filter.library {
+	if d.listed.of != p || d.listed.filter != d.filter.library+"\n"+d.filter.state {
 		var out []*annotations.Document
 		words := strings.Fields(strings.ToLower(d.filter.library))
 		for doc := range p.Documents.All() {
+			state := string(p.StateOf(doc.ID, d.session.Me()))
+			if d.filter.state != "" && d.filter.state != cmp.Or(state, "untouched") {
+				continue
+			}
 			if matches(strings.ToLower(doc.Title+" "+doc.Source+" "+doc.Author+" "+doc.File), words) {
 				out = append(out, doc)
 			}
@@ -129,7 +146,7 @@ func (d *desk) documents() []*annotations.Document {
 		slices.SortFunc(out, func(a, b *annotations.Document) int {
 			return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.File, b.File), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 		})
-		d.listed = listed{p, d.filter.library, out}
+		d.listed = listed{p, d.filter.library + "\n" + d.filter.state, out}
 	}
 	return d.listed.docs
 }

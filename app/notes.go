@@ -16,6 +16,7 @@ const noteRow = 72
 // filter narrows what the lists show.
 type filter struct {
 	library string // words of the article search
+	state   string // progress of the articles listed, "" for all
 	text    string // words in quote, note or entity
 	label   string // key, "" for all
 	person  string // id, "" for all

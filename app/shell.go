@@ -54,6 +54,10 @@ func (d *desk) content() []ga.UI {
 	switch d.page {
 	case pageEntities:
 		parts = append(parts, &entitiesPage{D: d, Rev: d.rev()})
+	case pageSearch:
+		parts = append(parts, &searchPage{D: d, Rev: d.rev()})
+	case pageStatistics:
+		parts = append(parts, &statisticsPage{D: d, Rev: d.rev()})
 	case pageScheme:
 		parts = append(parts, &schemePage{D: d, Rev: d.rev()})
 	case pageHistory:
@@ -82,8 +86,10 @@ type tab struct {
 
 var tabs = []tab{
 	{pageRead, "Read", "book"},
+	{pageSearch, "Search", "search"},
 	{pageEntities, "Entities", "entity"},
 	{pageScheme, "Scheme", "tag"},
+	{pageStatistics, "Statistics", "chart"},
 	{pageHistory, "History", "history"},
 	{pageHelp, "Help", "help"},
 }

@@ -31,3 +31,7 @@ func className(key string) string {
 	}
 	return b.String()
 }
+
+// LabelColour is a label's background as a CSS value, as [Surface.SetScheme]
+// made it.
+func LabelColour(key string) string { return "var(--l-" + className(key) + "-bg)" }
