@@ -19,8 +19,10 @@ func (d *desk) articlePane() ga.UI {
 	return el("div").Class("pane article").Body(
 		d.labelBar(),
 		el("div").Class("sheet").ID("sheet").Body(
+			ga.If(!d.guide.off && d.session != nil && d.openID() != "", d.firstGuide),
 			d.articleHead(),
 			el("div").ID(surfaceID).Class("surface").Role("region").Aria("label", "Article").TabIndex(0),
+			d.legend(),
 			d.articleFoot(),
 		),
 	)
@@ -59,6 +61,15 @@ func (d *desk) articleHead() ga.UI {
 			Body(icon("check"), ga.Text(name)).OnClick(d.on(d.toggleDone)),
 		d.button("more", "About this article", d.askDetails),
 	)
+}
+
+// legend says on paper what the marks mean; on screen the bar of labels does.
+func (d *desk) legend() ga.UI {
+	var items []ga.UI
+	for _, l := range d.scheme().Offered() {
+		items = append(items, el("li").Body(swatch(l), ga.Text(visible(l.Title))))
+	}
+	return el("ul").Class("legend").Aria("label", "Legend").Body(items...)
 }
 
 // articleFoot leads on to the next article.

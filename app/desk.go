@@ -35,9 +35,10 @@ type desk struct {
 	search    search
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
-	asked     bool   // the browser was asked to keep the data
-	update    bool   // a new version waits
-	over      bool   // files are held over the page
+	guide     firstSteps
+	asked     bool // the browser was asked to keep the data
+	update    bool // a new version waits
+	over      bool // files are held over the page
 	backup    backup
 	store     browser.Store
 	file      browser.Backup

@@ -120,6 +120,7 @@ func (d *desk) export(f format.Format, anonymous bool) {
 			if f.Key == format.Formats[0].Key && !anonymous {
 				d.session.Filed(upTo)
 			}
+			d.guide.exported = true
 			d.tell("Exported " + f.Title + ".")
 		})
 	})

@@ -42,17 +42,11 @@ func (d *desk) openFiles(files []browser.File) {
 					return ctx.Err()
 				}
 				d.dispatch(func() { d.progress(i, len(files), f.Name) })
-				parcel := d.readFile(ctx, f)
-				done := make(chan struct{})
-				d.dispatch(func() {
-					defer close(done)
-					line, doc := d.take(parcel)
-					report = append(report, line)
-					if first == "" {
-						first = doc
-					}
-				})
-				<-done
+				line, doc := d.take(ctx, d.readFile(ctx, f))
+				report = append(report, line)
+				if first == "" {
+					first = doc
+				}
 			}
 			return nil
 		}, func(err error) {
@@ -72,14 +66,16 @@ func (d *desk) readFile(ctx context.Context, f browser.File) session.Parcel {
 	return session.ReadFile(f.Name, data, breathe(ctx))
 }
 
-// take merges a parcel and says in a line what that did.
-func (d *desk) take(parcel session.Parcel) (importLine, string) {
+// take merges a parcel and says in a line what that did. It must not be called
+// on the drawing goroutine.
+func (d *desk) take(ctx context.Context, parcel session.Parcel) (importLine, string) {
 	line := importLine{name: visible(parcel.Name)}
 	if parcel.Err != nil {
 		line.bad, line.outcome = true, fileSentence(parcel.Err)
 		return line, ""
 	}
-	taken, err := d.session.Take(parcel)
+	breath := breathe(ctx)
+	taken, err := d.session.Take(parcel, func() error { return breath(0, 0) })
 	if err != nil {
 		line.bad, line.outcome = true, sentence(err)
 		return line, ""
@@ -209,7 +205,14 @@ func (d *desk) pasteDialog() ga.UI {
 		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Open as article").OnClick(d.on(func() {
 			text := d.dialog.query
 			d.close()
-			line, doc := d.take(session.ReadFile("Pasted text.txt", []byte(text), nil))
-			d.reportFiles([]importLine{line}, doc)
+			var line importLine
+			var doc string
+			d.aside(func(ctx context.Context) error {
+				line, doc = d.take(ctx, session.ReadFile("Pasted text.txt", []byte(text), nil))
+				return nil
+			}, func(err error) {
+				d.fail(err)
+				d.reportFiles([]importLine{line}, doc)
+			})
 		})))
 }

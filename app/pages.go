@@ -309,8 +309,8 @@ func (d *desk) askEntityList() {
 		if err != nil {
 			return err
 		}
-		list, faults, err = readEntities(data)
-		return err
+		list, faults = readEntities(data)
+		return nil
 	}, func(err error) {
 		switch {
 		case err != nil:

@@ -104,6 +104,7 @@ func (d *desk) listen() {
 	d.services.Updates.OnReady(func() { d.dispatch(func() { d.update = true; d.redraw() }) })
 	d.services.Elements.OnKey(d.keyDown)
 	d.readTheme()
+	d.readGuide()
 }
 
 // keyDown runs the command of a key and claims it. Typing is left alone, and so

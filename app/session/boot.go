@@ -205,7 +205,7 @@ func (s *Session) absorbQuietly(p *annotations.Project, digest string) error {
 	if err != nil {
 		return err
 	}
-	batch, err := rows(s.project, next, c)
+	batch, err := rows(s.project, next, c, map[annotations.Record]string{})
 	if err != nil {
 		return err
 	}

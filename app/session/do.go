@@ -35,10 +35,16 @@ func (s *Session) commit(c annotations.Change, texts map[string]annotations.Text
 	if err != nil {
 		return err
 	}
-	batch, err := s.batch(s.project, next, c)
+	batch, err := prepare(s.project, next, c, map[annotations.Record]string{}, nil)
 	if err != nil {
 		return err
 	}
+	s.enter(next, c, batch, texts)
+	return nil
+}
+
+// enter makes next the project: c led to it and batch stores it.
+func (s *Session) enter(next *annotations.Project, c annotations.Change, batch browser.Batch, texts map[string]annotations.Text) {
 	for id, t := range texts {
 		batch.Puts = append(batch.Puts, browser.Row{Table: browser.Texts, Key: id, Value: t.String()})
 	}
@@ -48,7 +54,6 @@ func (s *Session) commit(c annotations.Change, texts map[string]annotations.Text
 	s.history.add(c)
 	s.writer.write(batch, c.ID)
 	s.show(c)
-	return nil
 }
 
 // show reports what a change touches of what is on screen.
@@ -89,7 +94,7 @@ func (s *Session) quietly(after ...annotations.Record) {
 	if err != nil {
 		panic("internal error: " + err.Error()) // made here, of what the project holds
 	}
-	b, err := rows(s.project, next, c)
+	b, err := rows(s.project, next, c, map[annotations.Record]string{})
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
@@ -97,14 +102,27 @@ func (s *Session) quietly(after ...annotations.Record) {
 	s.writer.write(b, "")
 }
 
-// batch is the one transaction that stores a change: its records and its
-// journal entry.
-func (s *Session) batch(before, after *annotations.Project, c annotations.Change) (browser.Batch, error) {
-	b, err := rows(before, after, c)
+// prepare makes the one transaction that stores a change: its records and its
+// journal entry. Each record is encoded once; ready holds what is encoded
+// already and is added to. step may be nil.
+func prepare(before, after *annotations.Project, c annotations.Change, ready map[annotations.Record]string, step func() error) (browser.Batch, error) {
+	for _, e := range c.Edits {
+		for _, r := range []annotations.Record{e.Before, e.After} {
+			if err := encodeOnce(r, ready); err != nil {
+				return browser.Batch{}, err
+			}
+		}
+		if step != nil {
+			if err := step(); err != nil {
+				return browser.Batch{}, err
+			}
+		}
+	}
+	b, err := rows(before, after, c, ready)
 	if err != nil {
 		return b, err
 	}
-	entry, err := encode(c)
+	entry, err := encodeChange(c, ready)
 	if err != nil {
 		return b, fmt.Errorf("journal of %s: %w", c.Name, err)
 	}
@@ -113,9 +131,9 @@ func (s *Session) batch(before, after *annotations.Project, c annotations.Change
 }
 
 // rows makes the stored versions of what a change touches those of after.
-func rows(before, after *annotations.Project, c annotations.Change) (browser.Batch, error) {
+func rows(before, after *annotations.Project, c annotations.Change, ready map[annotations.Record]string) (browser.Batch, error) {
 	var b browser.Batch
-	seen := map[string]bool{}
+	seen := make(map[string]bool, len(c.Edits))
 	for _, e := range c.Edits {
 		r := e.After
 		if r == nil {
@@ -126,7 +144,7 @@ func rows(before, after *annotations.Project, c annotations.Change) (browser.Bat
 			continue
 		}
 		seen[string(k)+id] = true
-		if err := turn(&b, before.Heads(k, id), after.Heads(k, id)); err != nil {
+		if err := turn(&b, before.Heads(k, id), after.Heads(k, id), ready); err != nil {
 			return b, err
 		}
 	}

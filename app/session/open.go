@@ -53,25 +53,54 @@ type Taken struct {
 }
 
 // Take merges a parcel into the project as one step that can be undone, and
-// never overwrites anything: see [annotations.Merge].
-func (s *Session) Take(parcel Parcel) (Taken, error) {
-	incoming := parcel.Project
-	name := "Open " + parcel.Name
-	revived, err := s.revive(parcel)
-	if err != nil {
+// never overwrites anything: see [annotations.Merge]. It must not be called on
+// the drawing goroutine: a large parcel takes a second or two, during which
+// step is called often and work goes on; only the last moment, when everything
+// is ready, is the drawing goroutine's.
+func (s *Session) Take(parcel Parcel, step func() error) (Taken, error) {
+	var revived bool
+	if err := s.onScreen(func() (err error) { revived, err = s.revive(parcel); return err }); err != nil {
 		return Taken{}, err
 	}
-	c, tallies := s.project.Absorb(incoming, s.env.NewID(), s.author(), name)
-	texts := s.missingTexts(incoming)
-	if len(c.Edits) == 0 && len(texts) == 0 {
-		return Taken{tallies, !revived}, nil
+	ready := map[annotations.Record]string{} // encoded so far
+	for {
+		var p *annotations.Project
+		var c annotations.Change
+		var texts map[string]annotations.Text
+		var tallies map[annotations.Kind]annotations.Tally
+		s.onScreen(func() error { p = s.project; return nil })
+		c, tallies = p.Absorb(parcel.Project, s.env.NewID(), s.author(), "Open "+parcel.Name)
+		s.onScreen(func() error { texts = s.missingTexts(parcel.Project); c.Document = s.open; return nil })
+		if len(c.Edits) == 0 && len(texts) == 0 {
+			return Taken{tallies, !revived}, nil
+		}
+		next, err := annotations.Apply(p, c)
+		if err != nil {
+			return Taken{}, err
+		}
+		batch, err := prepare(p, next, c, ready, step)
+		if err != nil {
+			return Taken{}, err
+		}
+		taken := false
+		s.onScreen(func() error {
+			if taken = s.project == p; taken { // else somebody worked meanwhile: merge with that
+				s.keep(texts)
+				s.enter(next, c, batch, texts)
+			}
+			return nil
+		})
+		if taken {
+			return Taken{tallies, false}, nil
+		}
 	}
-	c.Document = s.open
-	if err := s.commit(c, texts); err != nil {
-		return Taken{}, err
-	}
-	s.keep(texts)
-	return Taken{tallies, false}, nil
+}
+
+// onScreen runs f on the drawing goroutine and waits for it.
+func (s *Session) onScreen(f func() error) error {
+	done := make(chan error, 1)
+	s.env.Dispatch(func() { done <- f() })
+	return <-done
 }
 
 // revive brings back an article that was deleted here: opening its file again

@@ -59,8 +59,57 @@ func encode(v any) (string, error) {
 	return string(b), err
 }
 
+// encodeOnce encodes a record unless that was done; nil is nothing.
+func encodeOnce(r annotations.Record, ready map[annotations.Record]string) error {
+	if r == nil {
+		return nil
+	}
+	if _, ok := ready[r]; ok {
+		return nil
+	}
+	v, err := encode(r)
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", r.Kind(), r.Stamped().ID, err)
+	}
+	ready[r] = v
+	return nil
+}
+
+// encodeChange writes a change as [annotations.Change] marshals, of records
+// that are encoded already.
+func encodeChange(c annotations.Change, ready map[annotations.Record]string) (string, error) {
+	head := c
+	head.Edits = []annotations.Edit{}
+	v, err := encode(head)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString(strings.TrimSuffix(v, "[]}"))
+	for i, e := range c.Edits {
+		sign := ","
+		if i == 0 {
+			sign = "["
+		}
+		r := e.After
+		if r == nil {
+			r = e.Before
+		}
+		b.WriteString(sign + `{"kind":"` + string(r.Kind()) + `"`)
+		if e.Before != nil {
+			b.WriteString(`,"before":` + ready[e.Before])
+		}
+		if e.After != nil {
+			b.WriteString(`,"after":` + ready[e.After])
+		}
+		b.WriteString("}")
+	}
+	b.WriteString("]}")
+	return b.String(), nil
+}
+
 // turn adds what makes the stored versions before into after.
-func turn(b *browser.Batch, before, after []annotations.Record) error {
+func turn(b *browser.Batch, before, after []annotations.Record, ready map[annotations.Record]string) error {
 	for _, r := range before {
 		if !slices.Contains(after, r) {
 			b.Deletes = append(b.Deletes, browser.Ref{Table: browser.Records, Key: key(r)})
@@ -70,11 +119,10 @@ func turn(b *browser.Batch, before, after []annotations.Record) error {
 		if slices.Contains(before, r) {
 			continue
 		}
-		v, err := encode(r)
-		if err != nil {
-			return fmt.Errorf("%s %s: %w", r.Kind(), r.Stamped().ID, err)
+		if err := encodeOnce(r, ready); err != nil {
+			return err
 		}
-		b.Puts = append(b.Puts, browser.Row{Table: browser.Records, Key: key(r), Value: v})
+		b.Puts = append(b.Puts, browser.Row{Table: browser.Records, Key: key(r), Value: ready[r]})
 	}
 	return nil
 }

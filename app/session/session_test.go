@@ -1,7 +1,9 @@
 package session
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +13,9 @@ import (
 	"time"
 
 	"gloss/annotations"
+	"pgregory.net/rapid"
+
+	"gloss/annotations/annotationstest"
 	"gloss/annotations/format"
 	"gloss/app/browser"
 )
@@ -334,11 +339,10 @@ func TestFilesMergeAndNeverOverwrite(t *testing.T) {
 	}
 	fromA := file(a)
 	take := func(x *tab, data []byte) Taken {
-		var taken Taken
-		x.do(func() (err error) {
-			taken, err = x.Take(ReadFile("a.gloss.json", data, nil))
-			return err
-		})
+		taken, err := x.Take(ReadFile("a.gloss.json", data, nil), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
 		return taken
 	}
 	if taken := take(b, fromA); taken.Tallies[annotations.KindAnnotation].New != 1 {
@@ -366,6 +370,44 @@ func TestFilesMergeAndNeverOverwrite(t *testing.T) {
 	if got := a.marks(); !strings.Contains(got, "claim:The plane") {
 		t.Fatalf("taking back an import deleted the original: %q", got)
 	}
+}
+
+// What is written by hand to the journal is what the domain reads.
+func TestJournalReadsBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := annotationstest.Project(t)
+		c, _ := (&annotations.Project{}).Absorb(p, "id", annotations.Author{By: "me", Actor: "a", At: 7}, "Open \"x\"")
+		undo, err := p.Undo(c, "id2", c.Author)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []annotations.Change{c, undo} {
+			ready := map[annotations.Record]string{}
+			if _, err := prepare(&annotations.Project{}, p, c, ready, nil); err != nil {
+				t.Fatal(err)
+			}
+			v, err := encodeChange(c, ready)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := json.Marshal(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var compact bytes.Buffer
+			if err := json.Compact(&compact, []byte(v)); err != nil {
+				t.Fatalf("%v: %s", err, v)
+			}
+			back, err := decodeChange(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := json.Marshal(back)
+			if err != nil || string(again) != string(want) {
+				t.Fatalf("%v: %s\nwant %s", err, again, want)
+			}
+		}
+	})
 }
 
 func TestFailingStorageKeepsWork(t *testing.T) {
