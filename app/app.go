@@ -7,3 +7,17 @@
 // is drawn by app/surface. No component reads or writes storage, and no text
 // of a stranger reaches the page but as text.
 package app
+
+import (
+	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gloss/app/browser"
+)
+
+// Start shows the app with the services of a page. In the browser it returns
+// only when the app has ended; natively at once, having shown nothing.
+func Start(services browser.Services) {
+	d := newDesk(services)
+	ga.Route("/", func() ga.Composer { return &shell{d: d} })
+	ga.RunWhenOnBrowser()
+}

@@ -2,19 +2,14 @@
 
 package app
 
-import (
-	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
+import "gloss/app/browser"
 
-	"gloss/app/browser"
-)
-
-// Start shows the app on the page and returns only when it has ended.
-func Start() {
+// Run shows the app on the page it was loaded by, and returns only when it has
+// ended.
+func Run() {
 	services, err := browser.Connect()
 	if err != nil {
 		panic(err) // the page was put together wrongly; the caller says so on screen
 	}
-	d := newDesk(services)
-	ga.Route("/", func() ga.Composer { return &shell{d: d} })
-	ga.RunWhenOnBrowser()
+	Start(services)
 }

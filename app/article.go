@@ -167,7 +167,7 @@ func (d *desk) showArticle() {
 	if doc.ID == d.onSurface {
 		top = d.surface.Visible().Start // the same article anew keeps its place
 	}
-	d.onSurface = doc.ID
+	d.onSurface, d.noted = doc.ID, nil
 	d.surface.Open(surface.View{
 		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(),
 	})

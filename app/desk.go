@@ -36,6 +36,7 @@ type desk struct {
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
 	guide     firstSteps
+	tapping   bool // two taps make a selection
 	asked     bool // the browser was asked to keep the data
 	update    bool // a new version waits
 	over      bool // files are held over the page
@@ -46,7 +47,8 @@ type desk struct {
 
 	keys      keyTable
 	keysOf    *annotations.Scheme
-	onSurface string // id of the document on the surface
+	noted     []string // ids of the annotations with an item in the list
+	onSurface string   // id of the document on the surface
 	drawn     int
 	listed    listed
 	found     found

@@ -13,8 +13,6 @@ import (
 type exportChoice struct {
 	format    string // key; the first format when ""
 	anonymous bool
-	losses    []format.Loss
-	of        string // the choice that losses were counted for
 }
 
 // askExport opens the dialog of formats.

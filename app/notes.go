@@ -143,11 +143,23 @@ func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
 	w := windowed{count: len(shown), height: noteRow, top: d.scroll["notes"], view: d.scroll["notes-view"]}
 	from, to := w.bounds()
 	items := []ga.UI{spacer(from * noteRow)}
+	ids := make([]string, 0, to-from)
 	for i, a := range shown[from:to] {
 		items = append(items, d.note(a, from+i, len(shown)))
+		ids = append(ids, a.ID)
 	}
 	items = append(items, spacer((len(shown)-to)*noteRow))
+	d.noteIDs(ids)
 	return el("ul").Class("note-list").ID("notes-list").Aria("labelledby", "annotations-title").Body(items...).OnScroll(d.scrolled("notes"))
+}
+
+// noteIDs tells the surface which annotations have an item in the list, so that
+// a mark never points at details that are not on the page.
+func (d *desk) noteIDs(ids []string) {
+	if !slices.Equal(ids, d.noted) {
+		d.noted = ids
+		d.later(func() { d.surface.Notes(d.noted) })
+	}
 }
 
 // note is one annotation of the list. Enter or a click goes to the text.

@@ -279,6 +279,10 @@ func (p *settingsPage) Render() ga.UI {
 			})),
 		el("section").Class("setting").Body(el("h2").Text("Looks"),
 			el("div").Class("choices").Role("group").Aria("label", "Theme").Body(theme("As the system", ""), theme("Light", "light"), theme("Dark", "dark"))),
+		el("section").Class("setting").Body(el("h2").Text("Selecting by touch"),
+			el("label").Class("check").Body(input("checkbox").ID("tap-select").Attr("checked", d.tapping).OnChange(func(ctx ga.Context, _ ga.Event) {
+				d.setTapping(ctx.JSSrc().Get("checked").Bool())
+			}), ga.Text("Tap where it starts, tap where it ends"))),
 		el("section").Class("setting").Body(el("h2").Text("A second copy"),
 			el("p").Text("Everything is stored in this browser. A browser may clear its storage, so keep a second copy in a file."),
 			d.backupControls(),

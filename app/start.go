@@ -105,6 +105,7 @@ func (d *desk) listen() {
 	d.services.Elements.OnKey(d.keyDown)
 	d.readTheme()
 	d.readGuide()
+	d.readTapping()
 }
 
 // keyDown runs the command of a key and claims it. Typing is left alone, and so

@@ -15,3 +15,18 @@ func (d *desk) readTheme() {
 		d.services.Page.SetAttr("data-theme", t)
 	}
 }
+
+// setTapping makes two taps select what lies between them, which is surer than
+// the handles of a telephone.
+func (d *desk) setTapping(on bool) {
+	d.tapping = on
+	d.surface.SetTapSelect(on)
+	d.services.Elements.Remember("tap-select", boolean(on))
+	d.redraw()
+}
+
+// readTapping recalls it.
+func (d *desk) readTapping() {
+	d.tapping = d.services.Elements.Recall("tap-select") == "true"
+	d.surface.SetTapSelect(d.tapping)
+}

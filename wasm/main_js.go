@@ -16,7 +16,7 @@ import (
 
 func main() {
 	defer stopped()
-	app.Start()
+	app.Run()
 }
 
 // stopped keeps the program alive after a panic of a handler or a Render, so
