@@ -1,0 +1,59 @@
+package review
+
+import (
+	"fmt"
+
+	"gloss/annotations"
+	"gloss/annotations/agreement"
+)
+
+// Agreement returns documents as the measures of agreement want them, in the
+// order given: what those who are done have marked, and the words and sentences
+// of the text, line by line. Labels and entities are those after merges. Each
+// part of an annotation of several is a unit of its own, since what lies
+// between was not marked. Orphans and results of reviews are no units.
+//
+// A document whose text is not loaded is an error that wraps
+// [annotations.ErrMissing].
+func Agreement(p *annotations.Project, documents []string) ([]agreement.Document, error) {
+	k := newDesk(p, "", Options{})
+	var out []agreement.Document
+	for _, id := range documents {
+		t, ok := p.Text(id)
+		if !ok {
+			return nil, fmt.Errorf("document %.80s: the text is not loaded: %w", id, annotations.ErrMissing)
+		}
+		d := agreement.Document{ID: id, Length: t.Points(), Units: map[string][]agreement.Unit{}}
+		for at := 0; at < t.Points(); at = t.Line(at).End + 1 {
+			d.Tokens = appendCells(d.Tokens, t.Words(at))
+			d.Sentences = appendCells(d.Sentences, t.Sentences(at))
+		}
+		for _, person := range k.voters[id] {
+			d.Units[person] = nil
+		}
+		for _, m := range k.marks(id) {
+			if m.voter {
+				d.Units[m.By] = append(d.Units[m.By], k.parts(m)...)
+			}
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+func appendCells(cells [][2]int, spans []annotations.Span) [][2]int {
+	for _, s := range spans {
+		cells = append(cells, [2]int{s.Start, s.End})
+	}
+	return cells
+}
+
+// parts returns a mark as units, one for each part.
+func (k *desk) parts(m mark) []agreement.Unit {
+	a := k.answer(m.Annotation)
+	var out []agreement.Unit
+	for _, s := range a.Spans {
+		out = append(out, agreement.Unit{Start: s.Start, End: s.End, Label: a.Label, Entities: a.Entities})
+	}
+	return out
+}

@@ -1,0 +1,121 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+
+	"gloss/annotations"
+)
+
+// propose returns the answer that the members' votes make; nil when no label
+// has more than any other.
+func (k *desk) propose(members []mark) *Answer {
+	var label string
+	best, tie := 0, false
+	counts := map[string]int{}
+	for _, m := range members {
+		counts[m.label]++
+	}
+	for l, n := range counts {
+		switch {
+		case n > best:
+			label, best, tie = l, n, false
+		case n == best:
+			tie = true
+		}
+	}
+	if tie {
+		return nil
+	}
+	var voters []Answer
+	for _, m := range members {
+		if m.label == label {
+			voters = append(voters, k.answer(m.Annotation))
+		}
+	}
+	return &Answer{
+		Spans: boundaries(voters), Label: label, Attribution: shared(voters),
+		Entities:   majority(voters, func(a Answer) []string { return a.Entities }, cmp.Compare),
+		Attributes: majority(voters, func(a Answer) []annotations.Pair { return a.Attributes }, compareAttributes),
+	}
+}
+
+// boundaries returns the spans that most voters chose; where several were
+// chosen as often, the lower medians of all starts and of all ends, or, should
+// they cross, the first of those chosen most.
+func boundaries(voters []Answer) []annotations.Span {
+	best := 0
+	var modes [][]annotations.Span
+	for i, a := range voters {
+		n := 0
+		for _, b := range voters {
+			if sameSpans(a, b) {
+				n++
+			}
+		}
+		known := slices.ContainsFunc(voters[:i], func(b Answer) bool { return sameSpans(a, b) })
+		switch {
+		case n > best:
+			best, modes = n, [][]annotations.Span{a.Spans}
+		case n == best && !known:
+			modes = append(modes, a.Spans)
+		}
+	}
+	median := annotations.Span{
+		Start: lowerMedian(voters, func(a Answer) int { return a.extent().Start }),
+		End:   lowerMedian(voters, func(a Answer) int { return a.extent().End }),
+	}
+	if len(modes) == 1 || median.Empty() {
+		return slices.MinFunc(modes, compareSpanLists)
+	}
+	return []annotations.Span{median}
+}
+
+func lowerMedian(voters []Answer, of func(Answer) int) int {
+	all := make([]int, len(voters))
+	for i, a := range voters {
+		all[i] = of(a)
+	}
+	slices.Sort(all)
+	return all[(len(all)-1)/2]
+}
+
+func compareSpanLists(a, b []annotations.Span) int {
+	return slices.CompareFunc(a, b, func(s, t annotations.Span) int {
+		return cmp.Or(cmp.Compare(s.Start, t.Start), cmp.Compare(s.End, t.End))
+	})
+}
+
+// majority returns what more than half of the voters gave, in order. Their
+// lists are sorted.
+func majority[T comparable](voters []Answer, of func(Answer) []T, order func(a, b T) int) []T {
+	counts := map[T]int{}
+	for _, a := range voters {
+		for _, v := range slices.Compact(slices.Clone(of(a))) {
+			counts[v]++
+		}
+	}
+	var out []T
+	for v, n := range counts {
+		if 2*n > len(voters) {
+			out = append(out, v)
+		}
+	}
+	slices.SortFunc(out, order)
+	return out
+}
+
+func compareAttributes(a, b annotations.Pair) int {
+	return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Value, b.Value))
+}
+
+// shared returns the attribution that more than half of the voters gave.
+func shared(voters []Answer) annotations.Attribution {
+	counts := map[annotations.Attribution]int{}
+	for _, a := range voters {
+		if counts[a.Attribution]++; 2*counts[a.Attribution] > len(voters) {
+			return a.Attribution
+		}
+	}
+	return annotations.Attribution{}
+}
