@@ -18,9 +18,12 @@ const surfaceID = "article"
 func (d *desk) articlePane() ga.UI {
 	return el("div").Class("pane article").Body(
 		d.labelBar(),
+		// go-app matches children by their number: nothing that comes and goes may
+		// stand before the surface, or another element would take over its place.
 		el("div").Class("sheet").ID("sheet").Body(
-			ga.If(!d.guide.off && d.session != nil && d.openID() != "", d.firstGuide),
-			d.articleHead(),
+			el("div").Class("above").Body(
+				ga.If(!d.guide.off && d.session != nil && d.openID() != "", d.firstGuide),
+				d.articleHead()),
 			el("div").ID(surfaceID).Class("surface").Role("region").Aria("label", "Article").TabIndex(0),
 			d.legend(),
 			d.articleFoot(),

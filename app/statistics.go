@@ -40,7 +40,7 @@ func (p *statisticsPage) Render() ga.UI {
 		if i < 200 {
 			t := byID[doc.ID]
 			rows = append(rows, el("tr").Body(
-				el("th").Attr("scope", "row").Dir("auto").Text(clip(d.title(doc), 70)),
+				el("th").Attr("scope", "row").Dir("auto").Text(clip(d.title(doc), 60)),
 				el("td").Text(stateName(state)),
 				el("td").Class("number").Text(thousands(t.Annotations)),
 				el("td").Body(d.labelBarChart(t, most))))
@@ -53,13 +53,12 @@ func (p *statisticsPage) Render() ga.UI {
 		}
 		top = append(top, el("li").Class("bar-row").Body(el("span").Dir("auto").Text(d.entityName(e.ID)), bar(e.N, entities[0].N, "var(--accent)"), el("span").Class("number").Text(thousands(e.N))))
 	}
-	figure := func(n int, noun string) ga.UI {
-		words := strings.SplitN(count(n, noun), " ", 2)
-		return el("div").Class("figure").Body(el("strong").Text(words[0]), el("span").Text(words[1]))
+	figure := func(n int, what string) ga.UI {
+		return el("div").Class("figure").Body(el("strong").Text(thousands(n)), el("span").Text(what))
 	}
 	return sheet("Statistics", "Everybody’s annotations in this project. Progress is yours.",
-		el("div").Class("figures").Body(figure(len(docs), "article"), figure(all.Annotations, "annotation"), figure(len(entities), "linked entity"),
-			figure(states[annotations.Done], "article done"), figure(states[annotations.InWork], "article in work")),
+		el("div").Class("figures").Body(figure(len(docs), "articles"), figure(all.Annotations, "annotations"), figure(len(entities), "linked entities"),
+			figure(states[annotations.Done], "done"), figure(states[annotations.InWork], "in work")),
 		el("section").Body(el("h2").Text("Labels"), el("ul").Class("bars").Body(d.labelRows(all)...)),
 		el("section").Body(el("h2").Text("Articles"),
 			el("table").Class("stats").Body(
