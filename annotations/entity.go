@@ -35,21 +35,23 @@ func (e *Entity) Check() error {
 	return checkStamp(&e.Stamp)
 }
 
+// wikidataEntity is what Wikidata's own IRIs of things begin with.
+const wikidataEntity = "http://www.wikidata.org/entity/"
+
 // WikidataIRI returns the concept IRI of what names a Wikidata item in any of
-// the ways people write it ("Q232", "wd:Q232", an address); anything else comes
-// back as it is.
+// the ways people write it ("Q232", "wd:Q232", the address of its page);
+// anything else comes back as it is.
 func WikidataIRI(s string) string {
 	q := s
-	if i := strings.LastIndexAny(q, "/:#"); i >= 0 {
-		if !strings.Contains(q, "wikidata.org/") && !strings.HasPrefix(q, "wd:") {
-			return s
+	for _, prefix := range []string{"https://", "http://", "www.wikidata.org/", "m.wikidata.org/", "wikidata.org/", "wiki/", "entity/", "wikidata:", "wd:"} {
+		if len(q) >= len(prefix) && strings.EqualFold(q[:len(prefix)], prefix) {
+			q = q[len(prefix):]
 		}
-		q = q[i+1:]
 	}
-	if len(q) < 2 || q[0] != 'Q' && q[0] != 'q' || strings.Trim(q[1:], "0123456789") != "" {
+	if len(q) < 2 || len(q) > 20 || q[0] != 'Q' && q[0] != 'q' || q[1] == '0' || strings.Trim(q[1:], "0123456789") != "" {
 		return s
 	}
-	return "http://www.wikidata.org/entity/Q" + q[1:]
+	return wikidataEntity + "Q" + q[1:]
 }
 
 func comparePairs(a, b Pair) int {

@@ -156,6 +156,18 @@ func TestMergeEntities(t *testing.T) {
 	}
 }
 
+func TestWikidataIRI(t *testing.T) {
+	const q = "http://www.wikidata.org/entity/Q232"
+	for in, want := range map[string]string{
+		"Q232": q, "q232": q, "wd:Q232": q, "Wikidata:q232": q, q: q, "https://www.wikidata.org/wiki/Q232": q, "m.wikidata.org/wiki/Q232": q,
+		"": "", "Q": "Q", "Q0": "Q0", "Q1x": "Q1x", "232": "232", "https://x.org/wikidata.org/Q232": "https://x.org/wikidata.org/Q232",
+	} {
+		if got := WikidataIRI(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
 func TestTexts(t *testing.T) {
 	p := parse(t, sky)
 	for d := range p.Documents.All() {

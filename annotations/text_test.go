@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -165,6 +166,29 @@ func TestQuote(t *testing.T) {
 	}
 	if got, want := textOf(t, "a sky").Quote(Span{2, 5}), (Quote{Exact: "sky", Prefix: "a "}); got != want {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestFind(t *testing.T) {
+	text := textOf(t, "😀 The Sky is\n  the sky; ТАМ там. aaaa")
+	for _, c := range []struct {
+		words string
+		limit int
+		want  []Span
+	}{
+		{"sky", 0, []Span{{6, 9}, {19, 22}}},
+		{" SKY\t", 1, []Span{{6, 9}}},
+		{"is the", 0, []Span{{10, 18}}},
+		{"Там", 0, []Span{{24, 27}, {28, 31}}},
+		{"aa", 0, []Span{{33, 35}, {35, 37}}},
+		{"s", 0, nil},
+		{"  ", 0, nil},
+		{"aaaaa", 0, nil},
+		{"aa b", 0, nil},
+	} {
+		if got := text.Find(c.words, c.limit); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v, want %v", c.words, got, c.want)
+		}
 	}
 }
 

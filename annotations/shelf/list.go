@@ -139,8 +139,8 @@ func (l *list) add(r row) bool {
 
 // identify returns a row's own id and its reference, "" where it has none.
 func (l *list) identify(r row) (id, iri string) {
-	id, iri = r.id, reference(r.iri)
-	if q := reference(id); wikidata(q) {
+	id, iri = r.id, annotations.WikidataIRI(r.iri)
+	if q := annotations.WikidataIRI(id); strings.HasPrefix(q, "http://www.wikidata.org/entity/") {
 		if id = ""; iri == "" {
 			iri = q
 		} else if iri != q {
@@ -236,25 +236,6 @@ func (l *list) short(line int, name string) string {
 	}
 	return name
 }
-
-const wikidataEntity = "http://www.wikidata.org/entity/"
-
-// reference returns s as an IRI: a Wikidata number, page or entity in whatever
-// spelling as the entity, anything else as it is.
-func reference(s string) string {
-	q := s
-	for _, prefix := range []string{"https://", "http://", "www.wikidata.org/", "wikidata.org/", "m.wikidata.org/", "wiki/", "entity/", "wikidata:", "wd:"} {
-		if len(q) >= len(prefix) && strings.EqualFold(q[:len(prefix)], prefix) {
-			q = q[len(prefix):]
-		}
-	}
-	if len(q) < 2 || len(q) > 20 || q[0]|0x20 != 'q' || q[1] == '0' || strings.Trim(q[1:], "0123456789") != "" {
-		return s
-	}
-	return wikidataEntity + "Q" + q[1:]
-}
-
-func wikidata(iri string) bool { return strings.HasPrefix(iri, wikidataEntity) }
 
 // address reports whether s is an IRI that refers to something outside: one of
 // the web or a name, never a script.
