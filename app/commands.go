@@ -72,6 +72,7 @@ func commands() []command {
 	add("Annotate", "attribution", "Say who says it", inArticle, func(d *desk) { d.focusInspector("attribution") }, "KeyA")
 	add("Annotate", "unsure", "Unsure, on and off", inArticle, (*desk).toggleUnsure, "KeyU")
 	add("Annotate", "part", "Add the selection to the chosen annotation", inArticle, (*desk).addPart, "KeyP")
+	add("Annotate", "tray", "To the tray; on another annotation: relate them", inArticle, (*desk).useTray, "KeyX")
 	add("Change", "previous", "Previous annotation", inArticle, func(d *desk) { d.step(false) }, "BracketLeft")
 	add("Change", "next", "Next annotation", inArticle, func(d *desk) { d.step(true) }, "BracketRight")
 	for _, edge := range []struct {
@@ -117,7 +118,7 @@ func labelCommands(s *annotations.Scheme) []command {
 
 // table is every command as things stand, in the order of the help page.
 func (d *desk) table() []command {
-	all := append(labelCommands(d.scheme()), commands()...)
+	all := remap(append(labelCommands(d.scheme()), commands()...), d.remapped)
 	slices.SortStableFunc(all, func(a, b command) int {
 		return slices.Index(groups, a.group) - slices.Index(groups, b.group)
 	})
@@ -136,12 +137,14 @@ func (d *desk) scheme() *annotations.Scheme {
 type keyTable struct {
 	on      atomic.Bool // a session is open, and no dialog over it
 	reading atomic.Bool // the reading page is in front
+	asking  atomic.Bool // the next key is to become a command's
 	table   atomic.Pointer[[]command]
 }
 
 // setKeys brings the keyboard in step with the screen.
 func (d *desk) setKeys() {
 	d.keys.on.Store(d.session != nil && d.dialog.kind == "")
+	d.keys.asking.Store(d.asking != "")
 	if s := d.scheme(); s != d.keysOf {
 		table := d.table()
 		d.keysOf = s

@@ -36,10 +36,15 @@ type desk struct {
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
 	guide     firstSteps
-	tapping   bool // two taps make a selection
-	asked     bool // the browser was asked to keep the data
-	update    bool // a new version waits
-	over      bool // files are held over the page
+	tray      string           // id of the annotation to be related to another
+	remapped  map[string]chord // keys that were changed, by command
+	asking    string           // id of the command that waits for its key
+	under     []string         // ids of the annotations the caret is in
+	announce  bool             // say what is highlighted under the caret
+	tapping   bool             // two taps make a selection
+	asked     bool             // the browser was asked to keep the data
+	update    bool             // a new version waits
+	over      bool             // files are held over the page
 	backup    backup
 	store     browser.Store
 	file      browser.Backup

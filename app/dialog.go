@@ -25,14 +25,15 @@ type dialog struct {
 
 // The dialogs.
 const (
-	dialogEntity  = "entity"
-	dialogForm    = "entity-form"
-	dialogExport  = "export"
-	dialogReport  = "report"
-	dialogQuote   = "quote"
-	dialogCommand = "command"
-	dialogPaste   = "paste"
-	dialogDetails = "details"
+	dialogEntity   = "entity"
+	dialogForm     = "entity-form"
+	dialogExport   = "export"
+	dialogReport   = "report"
+	dialogQuote    = "quote"
+	dialogCommand  = "command"
+	dialogPaste    = "paste"
+	dialogDetails  = "details"
+	dialogRelation = "relation"
 )
 
 // ask opens a dialog; what it was opened from gets the focus back.
@@ -77,6 +78,8 @@ func (d *desk) dialogs() ga.UI {
 		x = d.quoteDialog()
 	case dialogCommand:
 		x = d.commandDialog()
+	case dialogRelation:
+		x = d.relationDialog()
 	case dialogDetails:
 		x = d.detailsDialog()
 	case dialogPaste:

@@ -35,9 +35,11 @@ func (d *desk) inspector() ga.UI {
 		),
 		el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(a.Exact()), 400)),
 		d.versions(a),
+		d.alsoHere(a),
 		d.entitiesOf(a, mine),
 		d.attributionOf(a, mine),
 		d.attributesOf(a, mine),
+		d.relationsOf(a),
 		el("div").Class("field").Body(
 			el("label").Attr("for", "note").Text("Note"),
 			d.area("note", a.ID, a.Note, !mine, func(v string) {

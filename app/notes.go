@@ -38,6 +38,7 @@ func (p *notesPane) Render() ga.UI {
 	all := d.session.Project().In(d.openID())
 	shown := d.shown(all)
 	return el("aside").Class("pane notes").Aria("label", "Notes").Body(
+		d.trayBox(),
 		d.inspector(),
 		el("div").Class("pane-head").Body(
 			el("h2").ID("annotations-title").Text(map[bool]string{false: "Annotations", true: "Guideline"}[d.guideline]),

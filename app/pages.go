@@ -229,15 +229,19 @@ func (p *helpPage) Render() ga.UI {
 				}
 				keys = append(keys, el("kbd").Text(k.String()))
 			}
-			rows = append(rows, el("tr").Body(el("td").Text(c.title), el("td").Class("keys").Body(keys...)))
+			if p.D.asking == c.id {
+				keys = []ga.UI{el("em").Role("status").Text("Press the new key; Esc gives back the first one")}
+			}
+			rows = append(rows, el("tr").Body(el("td").Text(c.title), el("td").Class("keys").Body(keys...),
+				el("td").Class("change").Body(p.D.rowButton("edit", "Change the key of: "+c.title, c.id, func() { p.D.askKey(c.id) }))))
 		}
 		sections = append(sections, el("section").Class("key-group").Body(el("h2").Text(group), el("table").Class("keys-table").Body(
-			el("thead").Class("hidden").Body(el("tr").Body(el("th").Attr("scope", "col").Text("Command"), el("th").Attr("scope", "col").Text("Keys"))),
+			el("thead").Class("hidden").Body(el("tr").Body(el("th").Attr("scope", "col").Text("Command"), el("th").Attr("scope", "col").Text("Keys"), el("th").Attr("scope", "col").Text("Change"))),
 			el("tbody").Body(rows...))))
 	}
 	return sheet("Help", "Select words with the mouse, a finger or the keys, and press a label. Everything below works without a mouse.",
 		el("section").Class("prose").Body(
-			el("p").Text("Single letters work while the article has the focus; F6 takes you there. Keys go by their place on the keyboard, so they work on every layout. On a Mac, Command does what Ctrl does elsewhere."),
+			el("p").Text("Single letters work while the article has the focus; F6 takes you there. Keys go by their place on the keyboard, so they work on every layout; the pencil beside a command changes its key. On a Mac, Command does what Ctrl does elsewhere."),
 			el("p").Text("Your work is stored in this browser with every step, and “Saved” is said only when it is. A browser can lose its storage, so export the project file now and then: the number beside “Saved” counts the changes that are in no file yet."),
 			el("p").Text("To work together, send project files. Opening one adds what is in it and never overwrites anything; opening it twice changes nothing."),
 		),
@@ -283,6 +287,10 @@ func (p *settingsPage) Render() ga.UI {
 			el("label").Class("check").Body(input("checkbox").ID("tap-select").Attr("checked", d.tapping).OnChange(func(ctx ga.Context, _ ga.Event) {
 				d.setTapping(ctx.JSSrc().Get("checked").Bool())
 			}), ga.Text("Tap where it starts, tap where it ends"))),
+		el("section").Class("setting").Body(el("h2").Text("Screen reader"),
+			el("label").Class("check").Body(input("checkbox").ID("announce").Attr("checked", d.announce).OnChange(func(ctx ga.Context, _ ga.Event) {
+				d.setAnnounce(ctx.JSSrc().Get("checked").Bool())
+			}), ga.Text("Say which highlights the caret comes into"))),
 		el("section").Class("setting").Body(el("h2").Text("A second copy"),
 			el("p").Text("Everything is stored in this browser. A browser may clear its storage, so keep a second copy in a file."),
 			d.backupControls(),

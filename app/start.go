@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -106,12 +107,18 @@ func (d *desk) listen() {
 	d.readTheme()
 	d.readGuide()
 	d.readTapping()
+	d.readKeys()
 }
 
 // keyDown runs the command of a key and claims it. Typing is left alone, and so
 // is the browser's own where no command claims the key. It is called by the
 // browser, beside the drawing goroutine, and so only looks at the table.
 func (d *desk) keyDown(k browser.Key) bool {
+	modifier := slices.Contains([]string{"Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"}, k.Key)
+	if d.keys.asking.Load() && !modifier {
+		d.dispatch(func() { d.takeKey(k) })
+		return true
+	}
 	if !d.keys.on.Load() {
 		return false
 	}
@@ -131,12 +138,31 @@ func (d *desk) selected(s annotations.Span) {
 		return
 	}
 	d.session.Select(s)
+	if s.Empty() && d.announce {
+		d.sayUnder(s.Start)
+	}
 	if !s.Empty() {
 		if _, text, ok := d.session.Document(); ok {
 			d.say("Selected: " + clip(text.Slice(s), 120))
 		}
 	}
 	d.redraw()
+}
+
+// sayUnder says which highlights the caret has come into; leaving them says
+// nothing, since that was found to chatter.
+func (d *desk) sayUnder(at int) {
+	var said, ids []string
+	for _, a := range d.session.Index().Overlapping(annotations.Span{Start: at, End: at + 1}) {
+		ids = append(ids, a.ID)
+		if !slices.Contains(d.under, a.ID) {
+			said = append(said, d.describe(a))
+		}
+	}
+	d.under = ids
+	if len(said) > 0 {
+		d.say(strings.Join(said, ". "))
+	}
 }
 
 // pressed chooses what was clicked: the innermost annotation there, and on a

@@ -25,8 +25,16 @@ func (d *desk) setTapping(on bool) {
 	d.redraw()
 }
 
-// readTapping recalls it.
+// setAnnounce makes the live region say which highlights the caret enters.
+func (d *desk) setAnnounce(on bool) {
+	d.announce = on
+	d.services.Elements.Remember("announce", boolean(on))
+	d.redraw()
+}
+
+// readTapping recalls both.
 func (d *desk) readTapping() {
+	d.announce = d.services.Elements.Recall("announce") == "true"
 	d.tapping = d.services.Elements.Recall("tap-select") == "true"
 	d.surface.SetTapSelect(d.tapping)
 }

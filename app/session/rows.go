@@ -85,17 +85,16 @@ func encodeChange(c annotations.Change, ready map[annotations.Record]string) (st
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString(strings.TrimSuffix(v, "[]}"))
+	b.WriteString(strings.TrimSuffix(v, "]}"))
 	for i, e := range c.Edits {
-		sign := ","
-		if i == 0 {
-			sign = "["
+		if i > 0 {
+			b.WriteByte(',')
 		}
 		r := e.After
 		if r == nil {
 			r = e.Before
 		}
-		b.WriteString(sign + `{"kind":"` + string(r.Kind()) + `"`)
+		b.WriteString(`{"kind":"` + string(r.Kind()) + `"`)
 		if e.Before != nil {
 			b.WriteString(`,"before":` + ready[e.Before])
 		}
