@@ -381,6 +381,9 @@ func TestJournalReadsBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if len(c.Edits) == 0 {
+			return // an empty project; no such change is ever stored
+		}
 		for _, c := range []annotations.Change{c, undo} {
 			ready := map[annotations.Record]string{}
 			if _, err := prepare(&annotations.Project{}, p, c, ready, nil); err != nil {
