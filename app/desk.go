@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -172,6 +173,9 @@ var toastID int
 func (d *desk) toast(t toast) {
 	toastID++
 	t.id = toastID
+	if t.action == "Undo" { // an earlier one would take back this step, not its own
+		d.toasts = slices.DeleteFunc(d.toasts, func(o toast) bool { return o.action == "Undo" })
+	}
 	d.toasts = append(d.toasts, t)
 	if len(d.toasts) > 3 {
 		d.toasts = d.toasts[1:]

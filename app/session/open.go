@@ -62,6 +62,14 @@ func (s *Session) Take(parcel Parcel, step func() error) (Taken, error) {
 	if err := s.onScreen(func() (err error) { revived, err = s.revive(parcel); return err }); err != nil {
 		return Taken{}, err
 	}
+	if known := false; parcel.Article != "" && !revived {
+		// The same text under another file name is the same article: what is
+		// known of it already stays.
+		s.onScreen(func() error { _, known = s.project.Documents.Get(parcel.Article); return nil })
+		if known {
+			return Taken{Known: true}, nil
+		}
+	}
 	ready := map[annotations.Record]string{} // encoded so far
 	for {
 		var p *annotations.Project
