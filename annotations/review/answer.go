@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"gloss/annotations"
 )
@@ -27,10 +26,10 @@ func (k *desk) answer(a *annotations.Annotation) Answer {
 	return out
 }
 
-func sameLabel(a, b Answer) bool    { return a.Label == b.Label }
-func sameSpans(a, b Answer) bool    { return slices.Equal(a.Spans, b.Spans) }
-func sameEntities(a, b Answer) bool { return slices.Equal(a.Entities, b.Entities) }
-func sameAttributes(a, b Answer) bool {
+func sameLabel(a, b *Answer) bool    { return a.Label == b.Label }
+func sameSpans(a, b *Answer) bool    { return slices.Equal(a.Spans, b.Spans) }
+func sameEntities(a, b *Answer) bool { return slices.Equal(a.Entities, b.Entities) }
+func sameAttributes(a, b *Answer) bool {
 	return a.Attribution == b.Attribution && slices.Equal(a.Attributes, b.Attributes)
 }
 
@@ -61,21 +60,22 @@ func compareAnswers(a, b Answer) int {
 
 // keyOf is equal for equal lists of answers and for no others.
 func keyOf(answers []Answer) string {
-	var b strings.Builder
+	b := make([]byte, 0, 96*len(answers))
+	number := func(n int, end byte) { b = append(strconv.AppendInt(b, int64(n), 10), end) }
 	word := func(s string) {
-		b.WriteString(strconv.Itoa(len(s)))
-		b.WriteByte(':')
-		b.WriteString(s)
+		number(len(s), ':')
+		b = append(b, s...)
 	}
 	for _, a := range answers {
 		for _, s := range a.Spans {
-			fmt.Fprintf(&b, "%d-%d,", s.Start, s.End)
+			number(s.Start, '-')
+			number(s.End, ',')
 		}
 		word(a.Label)
 		for _, id := range a.Entities {
 			word(id)
 		}
-		b.WriteByte('|')
+		b = append(b, '|')
 		for _, s := range []string{a.Attribution.Source, a.Attribution.Words, a.Attribution.Cue, a.Attribution.Mode} {
 			word(s)
 		}
@@ -83,7 +83,7 @@ func keyOf(answers []Answer) string {
 			word(p.Key)
 			word(p.Value)
 		}
-		b.WriteByte(';')
+		b = append(b, ';')
 	}
-	return b.String()
+	return string(b)
 }

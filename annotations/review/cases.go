@@ -74,9 +74,9 @@ func (k *desk) newCase(document string, members, parts []mark) Case {
 	c.ID = caseID(document, 1, c.judged())
 	c.Readings, c.Missing = k.readings(document, slices.Concat(members, parts))
 	v := newView(members, parts, k.voters[document])
-	c.Kind = k.kind(v)
+	c.Kind = v.kind()
 	c.Votes = v.votes()
-	c.Proposal = k.propose(v.members)
+	c.Proposal = propose(v.members)
 	c.State = c.open(v)
 	c.Complete = c.State == StateAgreed && !slices.ContainsFunc(v.members, func(m mark) bool { return m.Unsure })
 	return c
@@ -135,18 +135,14 @@ func votesOf(marks []mark) []mark {
 }
 
 // kind tells what the members differ in.
-func (k *desk) kind(v view) Kind {
-	answers := make([]Answer, len(v.members))
-	for i, m := range v.members {
-		answers[i] = k.answer(m.Annotation)
-	}
-	differ := func(same func(a, b Answer) bool) bool {
-		return slices.ContainsFunc(answers, func(a Answer) bool { return !same(answers[0], a) })
+func (v view) kind() Kind {
+	differ := func(same func(a, b *Answer) bool) bool {
+		return slices.ContainsFunc(v.members, func(m mark) bool { return !same(v.members[0].answer, m.answer) })
 	}
 	switch {
 	case len(v.parts) > 0:
 		return KindSplit
-	case len(answers) == 1:
+	case len(v.members) == 1:
 		return KindSingle
 	case differ(sameLabel):
 		return KindLabel

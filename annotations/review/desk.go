@@ -108,7 +108,7 @@ func (k *desk) marks(document string) []mark {
 			n = len(who)
 			who[a.By] = n
 		}
-		out = append(out, newMark(a, k.label(a.Label), n, voter[a.By]))
+		out = append(out, newMark(a, k.answer(a), n, voter[a.By]))
 	}
 	return out
 }

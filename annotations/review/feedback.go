@@ -120,9 +120,9 @@ func (k *desk) alterations(yours, gold *annotations.Annotation) []Alteration {
 			out = append(out, Alteration{what, from, to})
 		}
 	}
-	differ("words", sameSpans(a, b), yours.Exact(), gold.Exact())
-	differ("label", sameLabel(a, b), k.title(a.Label), k.title(b.Label))
-	differ("entities", sameEntities(a, b), k.names(a.Entities), k.names(b.Entities))
+	differ("words", sameSpans(&a, &b), yours.Exact(), gold.Exact())
+	differ("label", sameLabel(&a, &b), k.title(a.Label), k.title(b.Label))
+	differ("entities", sameEntities(&a, &b), k.names(a.Entities), k.names(b.Entities))
 	differ("attribution", a.Attribution == b.Attribution, k.attribution(a.Attribution), k.attribution(b.Attribution))
 	differ("attributes", slices.Equal(a.Attributes, b.Attributes), attributes(a.Attributes), attributes(b.Attributes))
 	return out

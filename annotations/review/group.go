@@ -70,8 +70,8 @@ func (g *grouping) run() error {
 
 // pair is two marks, i before j, that are near each other.
 type pair struct {
-	i, j          int
 	common, union int
+	i, j          int32
 	late          bool // not both are votes
 	unlike        bool // the labels differ
 }
@@ -116,7 +116,7 @@ func (g *grouping) pairs() ([]pair, error) {
 		for _, i := range open {
 			if o := &g.marks[i]; !o.apart(m) && o.near(m) {
 				n := o.common(m)
-				own = append(own, pair{i, j, n, o.size + m.size - n, !o.voter || !m.voter, o.label != m.label})
+				own = append(own, pair{n, o.size + m.size - n, int32(i), int32(j), !o.voter || !m.voter, o.label != m.label})
 			}
 		}
 		if len(own) > most {

@@ -225,7 +225,7 @@ func slowly(marks []mark) map[string]string {
 		groups[i], of[i] = []int{i}, i
 		for j := range i {
 			if a, b := &marks[j], &marks[i]; a.common(b) > 0 && !a.apart(b) {
-				pairs = append(pairs, pair{i: j, j: i, common: a.common(b), union: a.size + b.size - a.common(b), unlike: a.label != b.label})
+				pairs = append(pairs, pair{i: int32(j), j: int32(i), common: a.common(b), union: a.size + b.size - a.common(b), unlike: a.label != b.label})
 			}
 		}
 	}
@@ -310,7 +310,7 @@ func drawMarks(t *rapid.T) []*annotations.Annotation {
 func marksOf(as []*annotations.Annotation, voters ...string) []mark {
 	out := make([]mark, len(as))
 	for i, a := range as {
-		out[i] = newMark(a, a.Label, int(a.By[0]), slices.Contains(voters, a.By))
+		out[i] = newMark(a, Answer{Label: a.Label}, int(a.By[0]), slices.Contains(voters, a.By))
 	}
 	return out
 }

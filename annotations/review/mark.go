@@ -10,14 +10,15 @@ import (
 type mark struct {
 	*annotations.Annotation
 	extent annotations.Span
+	answer *Answer
 	size   int    // code points marked
-	label  string // after merges; "" for a bare mention, which is another act than labelling
+	label  string // of the answer; "" for a bare mention, which is another act than labelling
 	who    int    // a number for its maker
 	voter  bool   // who is done with the document
 }
 
-func newMark(a *annotations.Annotation, label string, who int, voter bool) mark {
-	m := mark{Annotation: a, extent: a.Extent(), label: label, who: who, voter: voter}
+func newMark(a *annotations.Annotation, answer Answer, who int, voter bool) mark {
+	m := mark{Annotation: a, extent: a.Extent(), answer: &answer, label: answer.Label, who: who, voter: voter}
 	for _, p := range a.Parts {
 		m.size += p.Len()
 	}

@@ -33,7 +33,7 @@ func Agreement(p *annotations.Project, documents []string) ([]agreement.Document
 		}
 		for _, m := range k.marks(id) {
 			if m.voter {
-				d.Units[m.By] = append(d.Units[m.By], k.parts(m)...)
+				d.Units[m.By] = append(d.Units[m.By], m.units()...)
 			}
 		}
 		out = append(out, d)
@@ -48,9 +48,9 @@ func appendCells(cells [][2]int, spans []annotations.Span) [][2]int {
 	return cells
 }
 
-// parts returns a mark as units, one for each part.
-func (k *desk) parts(m mark) []agreement.Unit {
-	a := k.answer(m.Annotation)
+// units returns a mark as units, one for each part.
+func (m *mark) units() []agreement.Unit {
+	a := m.answer
 	var out []agreement.Unit
 	for _, s := range a.Spans {
 		out = append(out, agreement.Unit{Start: s.Start, End: s.End, Label: a.Label, Entities: a.Entities})

@@ -9,7 +9,7 @@ import (
 
 // propose returns the answer that the members' votes make; nil when no label
 // has more than any other.
-func (k *desk) propose(members []mark) *Answer {
+func propose(members []mark) *Answer {
 	var label string
 	best, tie := 0, false
 	counts := map[string]int{}
@@ -27,23 +27,23 @@ func (k *desk) propose(members []mark) *Answer {
 	if tie {
 		return nil
 	}
-	var voters []Answer
+	var voters []*Answer
 	for _, m := range members {
 		if m.label == label {
-			voters = append(voters, k.answer(m.Annotation))
+			voters = append(voters, m.answer)
 		}
 	}
 	return &Answer{
 		Spans: boundaries(voters), Label: label, Attribution: shared(voters),
-		Entities:   majority(voters, func(a Answer) []string { return a.Entities }, cmp.Compare),
-		Attributes: majority(voters, func(a Answer) []annotations.Pair { return a.Attributes }, compareAttributes),
+		Entities:   majority(voters, func(a *Answer) []string { return a.Entities }, cmp.Compare),
+		Attributes: majority(voters, func(a *Answer) []annotations.Pair { return a.Attributes }, compareAttributes),
 	}
 }
 
 // boundaries returns the spans that most voters chose; where several were
 // chosen as often, the lower medians of all starts and of all ends, or, should
 // they cross, the first of those chosen most.
-func boundaries(voters []Answer) []annotations.Span {
+func boundaries(voters []*Answer) []annotations.Span {
 	best := 0
 	var modes [][]annotations.Span
 	for i, a := range voters {
@@ -53,7 +53,7 @@ func boundaries(voters []Answer) []annotations.Span {
 				n++
 			}
 		}
-		known := slices.ContainsFunc(voters[:i], func(b Answer) bool { return sameSpans(a, b) })
+		known := slices.ContainsFunc(voters[:i], func(b *Answer) bool { return sameSpans(a, b) })
 		switch {
 		case n > best:
 			best, modes = n, [][]annotations.Span{a.Spans}
@@ -62,8 +62,8 @@ func boundaries(voters []Answer) []annotations.Span {
 		}
 	}
 	median := annotations.Span{
-		Start: lowerMedian(voters, func(a Answer) int { return a.extent().Start }),
-		End:   lowerMedian(voters, func(a Answer) int { return a.extent().End }),
+		Start: lowerMedian(voters, func(a *Answer) int { return a.extent().Start }),
+		End:   lowerMedian(voters, func(a *Answer) int { return a.extent().End }),
 	}
 	if len(modes) == 1 || median.Empty() {
 		return slices.MinFunc(modes, compareSpanLists)
@@ -71,7 +71,7 @@ func boundaries(voters []Answer) []annotations.Span {
 	return []annotations.Span{median}
 }
 
-func lowerMedian(voters []Answer, of func(Answer) int) int {
+func lowerMedian(voters []*Answer, of func(*Answer) int) int {
 	all := make([]int, len(voters))
 	for i, a := range voters {
 		all[i] = of(a)
@@ -88,7 +88,7 @@ func compareSpanLists(a, b []annotations.Span) int {
 
 // majority returns what more than half of the voters gave, in order. Their
 // lists are sorted.
-func majority[T comparable](voters []Answer, of func(Answer) []T, order func(a, b T) int) []T {
+func majority[T comparable](voters []*Answer, of func(*Answer) []T, order func(a, b T) int) []T {
 	counts := map[T]int{}
 	for _, a := range voters {
 		for _, v := range slices.Compact(slices.Clone(of(a))) {
@@ -110,7 +110,7 @@ func compareAttributes(a, b annotations.Pair) int {
 }
 
 // shared returns the attribution that more than half of the voters gave.
-func shared(voters []Answer) annotations.Attribution {
+func shared(voters []*Answer) annotations.Attribution {
 	counts := map[annotations.Attribution]int{}
 	for _, a := range voters {
 		if counts[a.Attribution]++; 2*counts[a.Attribution] > len(voters) {

@@ -26,7 +26,7 @@ func (k *desk) readings(document string, marks []mark) ([]Reading, []string) {
 			o = &opinion{by: m.By, counted: m.voter}
 			by[m.By], all = o, append(all, o)
 		}
-		o.answers, o.ids = append(o.answers, k.answer(m.Annotation)), append(o.ids, m.ID)
+		o.answers, o.ids = append(o.answers, *m.answer), append(o.ids, m.ID)
 	}
 	var missing []string
 	for _, person := range k.voters[document] {
