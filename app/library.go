@@ -65,7 +65,16 @@ func (d *desk) stateFilter() ga.UI {
 			d.redraw()
 		}, ga.EventScope(s.key)))
 	}
-	return el("div").Class("choices states").Role("group").Aria("label", "Progress").Body(buttons...)
+	var orders []ga.UI
+	for _, o := range []struct{ key, name string }{{"date", "by date"}, {"title", "by title"}, {"source", "by source"}, {"progress", "by progress"}} {
+		orders = append(orders, el("option").Attr("value", o.key).Attr("selected", cmp.Or(d.filter.order, "date") == o.key).Text(o.name))
+	}
+	return el("div").Class("states").Body(
+		el("div").Class("choices").Role("group").Aria("label", "Progress").Body(buttons...),
+		el("select").Aria("label", "Order").OnChange(func(ctx ga.Context, _ ga.Event) {
+			d.filter.order = ctx.JSSrc().Get("value").String()
+			d.redraw()
+		}).Body(orders...))
 }
 
 // noArticles is what an empty list says.
@@ -131,7 +140,7 @@ func (d *desk) documents() []*annotations.Document {
 		return nil
 	}
 	p := d.session.Project()
-	if d.listed.of != p || d.listed.filter != d.filter.library+"\n"+d.filter.state {
+	if d.listed.of != p || d.listed.filter != d.listKey() {
 		var out []*annotations.Document
 		words := strings.Fields(strings.ToLower(d.filter.library))
 		for doc := range p.Documents.All() {
@@ -143,12 +152,27 @@ func (d *desk) documents() []*annotations.Document {
 				out = append(out, doc)
 			}
 		}
+		byState := map[annotations.State]int{annotations.InWork: 0, annotations.Untouched: 1, annotations.Done: 2}
 		slices.SortFunc(out, func(a, b *annotations.Document) int {
-			return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.File, b.File), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+			var first int
+			switch d.filter.order {
+			case "title":
+				first = cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+			case "source":
+				first = cmp.Compare(strings.ToLower(a.Source), strings.ToLower(b.Source))
+			case "progress":
+				first = cmp.Compare(byState[p.StateOf(a.ID, d.session.Me())], byState[p.StateOf(b.ID, d.session.Me())])
+			}
+			return cmp.Or(first, cmp.Compare(a.Published, b.Published), cmp.Compare(a.File, b.File), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 		})
-		d.listed = listed{p, d.filter.library + "\n" + d.filter.state, out}
+		d.listed = listed{p, d.listKey(), out}
 	}
 	return d.listed.docs
+}
+
+// listKey is what the list was made by.
+func (d *desk) listKey() string {
+	return d.filter.library + "\n" + d.filter.state + "\n" + d.filter.order
 }
 
 // listed is the library as it was listed last: sorting thousands of titles at

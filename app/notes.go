@@ -17,6 +17,7 @@ const noteRow = 72
 type filter struct {
 	library string // words of the article search
 	state   string // progress of the articles listed, "" for all
+	order   string // of the articles: "date", "title", "source" or "progress"; "" is by date
 	text    string // words in quote, note or entity
 	label   string // key, "" for all
 	person  string // id, "" for all

@@ -216,10 +216,6 @@ func (d *desk) fromHash(hash string) {
 			d.redraw()
 		}
 	}
-	if hash == "open" {
-		d.page = pageRead
-		d.redraw()
-	}
 }
 
 func (d *desk) focusArticle() { d.surface.Focus() }

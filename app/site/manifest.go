@@ -71,9 +71,9 @@ func (s *Site) manifest(icons []icon) ([]byte, error) {
 		Categories: []string{"news", "productivity", "education"},
 		Icons:      icons,
 		Shortcuts: []shortcut{
-			{"Open files", "./#open"},
-			{"Review", "./#review"},
-			{"Board", "./#board"},
+			{"Read", "./#read"},
+			{"Search", "./#search"},
+			{"Entities", "./#entities"},
 			{"Help", "./#help"},
 		},
 		FileHandlers: []fileHandler{{Action: "./", Accept: map[string][]string{
