@@ -62,6 +62,9 @@ func Boot(ctx context.Context, env Env, want string, library func(context.Contex
 	}
 	for _, id := range []string{want, named[metaOpen]} {
 		if d, ok := s.Find(id); ok {
+			if id == want { // an address leads here: the next visit goes on from it
+				s.writer.put(browser.Row{Table: browser.Meta, Key: metaOpen, Value: d.ID})
+			}
 			return s, s.read(ctx, d.ID)
 		}
 	}
