@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"gloss/annotations"
@@ -218,15 +219,16 @@ func TestPython(t *testing.T) {
 	cases, _ := filepath.Glob("testdata/*.txt")
 	n := 0
 	for _, path := range cases {
-		b, err := os.ReadFile(path)
+		a, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, input, _ := strings.Cut(string(b), "-- input --\n")
-		input, _, _ = strings.Cut(input, "\n-- gloss --")
-		p := parse(t, input+"\n")
+		p := parse(t, string(a.Files[0].Data))
 		n += p.Annotations.Len()
 		for _, f := range Formats {
+			if f.Write == nil {
+				continue
+			}
 			files, err := f.Write(p, WriteOptions{})
 			if err != nil {
 				t.Fatal(err)

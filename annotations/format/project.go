@@ -33,6 +33,8 @@ type WriteOptions struct {
 	Anonymous bool     // without names of people; their ids stay, so that agreement can be measured
 	Documents []string // ids of the documents to write, with what was said of them; nil for all
 	Step      Step     // see [Step]; may be nil
+	Unit      string   // what offsets are counted in, one of [Units], where the format lets one choose; "" for its own
+	Excel     bool     // CSV for Excel: with a byte order mark, and nothing in it taken for a formula
 }
 
 // chosen is the documents to write as a set, nil for all.

@@ -24,6 +24,9 @@ type ReadOptions struct {
 	// nil; it is not changed.
 	Known *annotations.Project
 	Step  Step // see [Step]; may be nil
+	// Unit is what a file that does not say so counts its offsets in, one of
+	// [Units]; "" finds it out. Formats that lay it down do not ask.
+	Unit string
 }
 
 // part is the k-th of n parts of some work, for a step function.

@@ -20,6 +20,12 @@ type Entry struct {
 type Report struct {
 	Format string // key of the format
 
+	// Unit is what the file was taken to count in, one of [Units]; "" where it
+	// makes no difference or the format lays it down. Guessed says that nothing
+	// in the file tells and that the unit is the format's usual one: ask.
+	Unit    string
+	Guessed bool
+
 	Documents, Annotations, Relations, Entities, People int // shown records
 
 	Altered   []Entry // texts that were changed outside the app; their annotations were anchored again

@@ -7,6 +7,7 @@ import hashlib
 import json
 import pathlib
 import sys
+import zipfile
 
 spans = 0
 
@@ -50,11 +51,62 @@ def training(path):
                 check(path, document["text"], part["start"], part["end"], part["quote"])
 
 
+def lines(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def doccano(path):
+    for document in lines(path):
+        units = document["text"].encode("utf-16-le")
+        assert document["offset_unit"] == "UTF-16"
+        assert hashlib.sha256(document["text"].encode()).hexdigest() == document["sha256"]
+        for span in document["entities"]:
+            # It must be text again, so no surrogate pair is cut in two.
+            units[2 * span["start_offset"] : 2 * span["end_offset"]].decode("utf-16-le")
+            assert 0 <= span["start_offset"] < span["end_offset"] <= len(units) // 2 and span["label"]
+        ids = {span["id"] for span in document["entities"]}
+        assert all({r["from_id"], r["to_id"]} <= ids for r in document["relations"])
+
+
+def prodigy(path):
+    for document in lines(path):
+        text, tokens = document["text"], document["tokens"]
+        for token in tokens:
+            check(path, text, token["start"], token["end"], token["text"])
+        for span in document.get("spans", []):
+            check(path, text, span["start"], span["end"], span["text"])
+            if "token_end" in span:
+                first, last = tokens[span["token_start"]], tokens[span["token_end"]]
+                assert (first["start"], last["end"]) == (span["start"], span["end"])
+        for relation in document.get("relations", []):
+            for end in ("head", "child"):
+                assert tokens[relation[end]]["end"] == relation[end + "_span"]["end"]
+
+
+def brat(path):
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not name.endswith(".ann"):
+                continue
+            text = archive.read(name[:-4] + ".txt").decode()
+            for line in archive.read(name).decode().split("\n"):
+                if line.startswith("T"):
+                    _, where, quote = line.split("\t", 2)
+                    spans = [[int(n) for n in s.split(" ")] for s in where.split(" ", 1)[1].split(";")]
+                    check(path, " ".join(text[start:end] for start, end in spans), 0, None, quote)
+
+
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     if path.name.endswith(".gloss.json"):
         project(path)
+    elif path.name.endswith(".doccano.jsonl"):
+        doccano(path)
+    elif path.name.endswith(".prodigy.jsonl"):
+        prodigy(path)
     elif path.suffix == ".jsonl":
         training(path)
+    elif path.name.endswith(".brat.zip"):
+        brat(path)
     else:
         sys.exit(f"{path}: nobody checks this format")
 print(f"checked {spans} spans")

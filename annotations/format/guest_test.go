@@ -1,0 +1,200 @@
+package format
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"gloss/annotations"
+	"gloss/annotations/annotationstest"
+)
+
+const samples = "../../../shared/samples/"
+
+// guestSeeds are shapes of other tools' files to begin fuzzing with.
+var guestSeeds = []string{
+	`{"text":"😀 a\r\nb","label":[[3,4,"X"],[9,4,"X","Q1"],[0,1]],"meta":{"a":[]}}`,
+	`{"text":"a b","annotations":[{"label":7,"start_offset":0,"end_offset":1,"user":1}],"annotation_approver":null}`,
+	`{"text":"a b","entities":[{"id":1,"label":"","start_offset":0,"end_offset":1},{"id":2,"label":["X","Y"],"start_offset":2,"end_offset":3}],"relations":[{"from_id":1,"to_id":2,"type":"t"},{"from_id":1,"to_id":1}],"Comments":[1]}`,
+	`{"content":"a b","annotation":[{"label":["X"],"points":[{"start":0,"end":0,"text":"a"}]}]}`,
+	`{"text":"a b","spans":[{"start":0,"end":1,"label":"X","token_end":0},{"start":2,"end":3,"token_end":1}],"relations":[{"head":0,"child":1,"label":"r"}],"_annotator_id":"ann","answer":"accept","accept":["Q1","NIL_x"]}`,
+	`{"text":"a","spans":[{"start":0,"end":1,"label":"X"}],"answer":"reject"}`,
+	`[["a b",{"entities":[[0,1,"X"]],"spans":{"sc":[[2,3,"Y","Q2"]]}}]]`,
+}
+
+// TestSamples reads files of other tools' own test suites: how many texts,
+// spans and relations there are is known from counting them with Python.
+func TestSamples(t *testing.T) {
+	for _, c := range []struct {
+		path, format                             string
+		documents, spans, relations, orphans, no int
+	}{
+		{"prodigy/rel_component_annotations.first40.jsonl", "prodigy", 40, 126, 72, 0, 0},
+		{"prodigy/test_review.jsonl", "prodigy", 60, 131, 0, 0, 0},
+		{"doccano/export_examples__intent_detection__example.jsonl", "doccano", 2, 3, 0, 0, 0},
+		{"doccano/export_examples__relation_extraction__example.jsonl", "doccano", 1, 4, 3, 0, 0},
+		{"doccano/export_examples__sequence_labeling__example.jsonl", "doccano", 3, 4, 0, 0, 0},
+		{"doccano/export_examples__text_classification__example.json", "doccano", 3, 0, 0, 0, 0},
+		{"doccano/export_examples__text_classification__example.jsonl", "doccano", 3, 0, 0, 0, 0},
+		{"doccano/import_examples__intent_detection__example.jsonl", "doccano", 2, 3, 0, 0, 0},
+		{"doccano/import_examples__relation_extraction__example.jsonl", "doccano", 1, 4, 3, 0, 0},
+		{"doccano/import_examples__sequence_labeling__example.jsonl", "doccano", 3, 3, 0, 0, 0},
+		{"doccano/import_examples__text_classification__example.json", "doccano", 3, 0, 0, 0, 0},
+		{"doccano/import_examples__text_classification__example.jsonl", "doccano", 3, 0, 0, 0, 0},
+		{"doccano/import_tests__intent__example.jsonl", "doccano", 4, 2, 0, 0, 1},
+		{"doccano/import_tests__relation_extraction__example.jsonl", "doccano", 1, 4, 3, 0, 0},
+		{"doccano/import_tests__sequence_labeling__example.jsonl", "doccano", 2, 1, 0, 0, 1},
+		{"doccano/import_tests__sequence_labeling__example_overlapping.jsonl", "doccano", 1, 2, 0, 0, 0},
+		{"spacy/ner_demo_dev.json", "spacy", 2, 2, 0, 0, 0},
+		{"spacy/ner_demo_train.json", "spacy", 2, 3, 0, 0, 0},
+		{"spacy/spancat_demo_dev.json", "spacy", 2, 2, 0, 0, 0},
+	} {
+		t.Run(filepath.Base(c.path), func(t *testing.T) {
+			b, err := os.ReadFile(samples + c.path)
+			if err != nil {
+				t.Skip("the samples are not here")
+			}
+			f, ok := Detect(b)
+			if !ok || f.Key != c.format {
+				t.Fatalf("taken for %q", f.Key)
+			}
+			p, r, err := f.Read(b, ReadOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Documents != c.documents || r.Annotations != c.spans || r.Relations != c.relations || len(r.Orphans) != c.orphans || len(r.Skipped) != c.no || len(r.Repaired) > 0 {
+				t.Errorf("%d documents, %d spans, %d relations\n%s", r.Documents, r.Annotations, r.Relations, summary(r))
+			}
+			if f.Write == nil {
+				return
+			}
+			files, err := f.Write(p, WriteOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			q, r, err := f.Read(files[0].Data, ReadOptions{Known: p})
+			if err != nil || len(r.Repaired)+len(r.Orphans)+len(r.Skipped) > 0 {
+				t.Fatal(err, summary(r))
+			}
+			if diff := cmp.Diff(gist(p), gist(q)); diff != "" {
+				t.Error(diff)
+			}
+			again(t, c.path, p)
+		})
+	}
+}
+
+// gist is what every format keeps: which words of which article have which
+// label, and how they are related.
+func gist(p *annotations.Project) (out []string) {
+	name := func(id string) string {
+		a, _ := p.Annotations.Get(id)
+		return a.Document[:8] + " " + a.Extent().String() + " " + named(a.Label)
+	}
+	for d := range p.Documents.All() {
+		for _, a := range p.In(d.ID) {
+			out = append(out, name(a.ID))
+		}
+	}
+	for r := range p.Relations.All() {
+		out = append(out, name(r.From)+" "+r.Type+" "+name(r.To))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// roundTrip draws projects, writes them in a format and compares what is read
+// back, annotation by annotation, with what the format keeps of each: reduce
+// does to an annotation what its losses say. Relations are compared that keep
+// says are written, by ends and type.
+func roundTrip(t *testing.T, key string, o ReadOptions, reduce func(*annotations.Project, *annotations.Annotation), keep func(p *annotations.Project, from, to *annotations.Annotation) bool) {
+	f, _ := Find(key)
+	rapid.Check(t, func(t *rapid.T) {
+		p := annotationstest.Project(t)
+		files, err := f.Write(p, WriteOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newJSONL(p, WriteOptions{})
+		if len(exported(p, w.o)) == 0 {
+			return
+		}
+		o := o
+		o.Known = p
+		q, r, err := f.Read(files[0].Data, o)
+		if err != nil || len(r.Repaired)+len(r.Orphans)+len(r.Skipped)+len(r.Unknown)+len(r.Altered) > 0 {
+			t.Fatalf("%v %s\n%s", err, summary(r), files[0].Data)
+		}
+		for _, d := range exported(p, w.o) {
+			var want []*annotations.Annotation
+			for _, a := range p.In(d.ID) {
+				a = exportedForm(p, a)
+				reduce(p, a)
+				want = append(want, a)
+			}
+			var got []*annotations.Annotation
+			for _, a := range q.In(d.ID) {
+				if want != nil && want[0].ID == "" { // whose ids are not kept
+					a = a.With(func(a *annotations.Annotation) { a.ID = "" })
+				}
+				got = append(got, a)
+			}
+			if diff := cmp.Diff(sortedForms(want), sortedForms(got)); diff != "" {
+				t.Fatalf("%s\n%s", diff, files[0].Data)
+			}
+		}
+		var want, got []string
+		for r := range p.Relations.All() {
+			if from, to := w.written(r.From), w.written(r.To); from != nil && to != nil && keep(p, from, to) {
+				kind := r.Type
+				if key == "doccano" && kind == "" {
+					kind = "related"
+				}
+				want = append(want, named(w.label(from.Label))+from.Extent().String()+kind+named(w.label(to.Label))+to.Extent().String())
+			}
+		}
+		for r := range q.Relations.All() {
+			from, _ := q.Annotations.Get(r.From)
+			to, _ := q.Annotations.Get(r.To)
+			got = append(got, named(from.Label)+from.Extent().String()+r.Type+named(to.Label)+to.Extent().String())
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%s\n%s", diff, files[0].Data)
+		}
+	})
+}
+
+func sortedForms(as []*annotations.Annotation) (out []string) {
+	for _, a := range as {
+		out = append(out, cmp.Diff(&annotations.Annotation{}, a))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestProdigyRoundTrip(t *testing.T) {
+	roundTrip(t, "prodigy", ReadOptions{}, func(*annotations.Project, *annotations.Annotation) {}, func(p *annotations.Project, from, to *annotations.Annotation) bool {
+		w := &prodigy{jsonl: newJSONL(p, WriteOptions{})}
+		text, _ := p.Text(from.Document)
+		w.tokenize(text)
+		return oneVoice(from, to) && w.aligned(from) && w.aligned(to)
+	})
+}
+
+func TestDoccanoRoundTrip(t *testing.T) {
+	roundTrip(t, "doccano", ReadOptions{}, func(p *annotations.Project, a *annotations.Annotation) {
+		*a = annotations.Annotation{Target: whole(p, a), Label: named(a.Label)}
+	}, func(_ *annotations.Project, from, to *annotations.Annotation) bool { return from.Document == to.Document })
+}
+
+// whole is a target as one part.
+func whole(p *annotations.Project, a *annotations.Annotation) annotations.Target {
+	text, _ := p.Text(a.Document)
+	return annotations.TargetOf(a.Document, text, a.Extent())
+}
