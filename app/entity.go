@@ -50,7 +50,7 @@ func (d *desk) entityOptions() []option {
 		out = append(out, option{key: e.ID, text: marked(hit), detail: strings.Trim(detail, " ·"), pick: func() { d.link(e.ID) }})
 	}
 	if query != "" {
-		out = append(out, option{key: "new", text: el("span").Body(ga.Text("New entity “"), el("strong").Text(visible(query)), ga.Text("”")), pick: func() {
+		out = append(out, option{key: "new " + query, text: el("span").Body(ga.Text("New entity “"), el("strong").Text(visible(query)), ga.Text("”")), pick: func() {
 			d.dialogForm(annotations.Entity{Name: query})
 		}})
 	}

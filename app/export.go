@@ -55,9 +55,9 @@ func (d *desk) exportDialog() ga.UI {
 	},
 		el("button").Attr("type", "button").Class("button").Text("Cancel").OnClick(d.on(d.close)),
 		el("button").Attr("type", "button").Class("button primary").ID("export-now").Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
-			o := d.dialog.export
+			f, o := d.exportFormat(), d.dialog.export // as they are now: a handler stays the one that was drawn first
 			d.close()
-			d.export(chosen, o.anonymous)
+			d.export(f, o.anonymous)
 		})))
 }
 

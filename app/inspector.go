@@ -53,7 +53,7 @@ func (d *desk) inspector() ga.UI {
 					ga.Text("Unsure"), el("kbd").Aria("hidden", "true").Text("U")),
 				el("div").Class("spring"),
 				d.edgeButtons(a),
-				d.button("trash", "Delete annotation", func() { d.removeOne(a.ID) }),
+				d.button("trash", "Delete annotation", d.remove),
 			)
 		}),
 	)
@@ -92,7 +92,7 @@ func (d *desk) versions(a *annotations.Annotation) ga.UI {
 			items = append(items, el("li").Body(
 				el("span").Text(what+" · "+moment(max(h.Modified, h.Created))),
 				ga.If(d.mine(a), func() ga.UI {
-					return el("button").Attr("type", "button").Class("text").Text("Keep this").OnClick(func(ga.Context, ga.Event) { d.fail(d.session.Conflict(h)) }, ga.EventScope(a.ID, i))
+					return el("button").Attr("type", "button").Class("text").Text("Keep this").OnClick(func(ga.Context, ga.Event) { d.fail(d.session.Conflict(h)) }, ga.EventScope(a.ID, i, h.Version.String()))
 				})))
 		}
 		return el("div").Class("conflict-box").Role("group").Aria("label", "Versions").Body(

@@ -214,14 +214,21 @@ func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
 	return el("span").Class("note-signs").Body(signs...)
 }
 
+// orphansShown is how many annotations without a place are listed; the export
+// holds them all.
+const orphansShown = 50
+
 // orphanList shows annotations whose words are not in the text: never dropped,
 // never painted somewhere else.
 func (d *desk) orphanList() ga.UI {
 	orphans := d.session.Project().Orphans(d.openID())
 	return ga.If(len(orphans) > 0, func() ga.UI {
 		var items []ga.UI
-		for i, a := range orphans {
+		for i, a := range orphans[:min(len(orphans), orphansShown)] {
 			items = append(items, d.note(a, i, len(orphans)))
+		}
+		if len(orphans) > orphansShown {
+			items = append(items, el("li").Class("muted small").Text("and "+thousands(len(orphans)-orphansShown)+" more"))
 		}
 		return el("details").Class("orphans").Body(
 			el("summary").Text(count(len(orphans), "annotation")+" whose words are not in this text"),

@@ -63,7 +63,7 @@ func (d *desk) readFile(ctx context.Context, f browser.File) session.Parcel {
 	if err != nil {
 		return session.Parcel{Name: f.Name, Err: err}
 	}
-	return session.ReadFile(f.Name, data, breathe(ctx))
+	return session.ReadFile(f.Name, data, d.session.Known(ctx), breathe(ctx))
 }
 
 // take merges a parcel and says in a line what that did. It must not be called
@@ -123,7 +123,7 @@ func findings(r format.Report) []string {
 	add := func(what string, entries []format.Entry) {
 		for i, e := range entries {
 			if i == 5 {
-				out = append(out, count(len(entries)-5, "more")+" of the same sort")
+				out = append(out, thousands(len(entries)-5)+" more of the same sort")
 				return
 			}
 			out = append(out, what+": "+visible(e.What))
@@ -208,7 +208,7 @@ func (d *desk) pasteDialog() ga.UI {
 			var line importLine
 			var doc string
 			d.aside(func(ctx context.Context) error {
-				line, doc = d.take(ctx, session.ReadFile("Pasted text.txt", []byte(text), nil))
+				line, doc = d.take(ctx, session.ReadFile("Pasted text.txt", []byte(text), nil, nil))
 				return nil
 			}, func(err error) {
 				d.fail(err)

@@ -104,7 +104,11 @@ func (p *entitiesPage) row(e *annotations.Entity, uses, i, n int) ga.UI {
 	d := p.D
 	about := strings.Join(slices.DeleteFunc([]string{visible(e.Type), visible(clip(strings.Join(e.Aliases, ", "), 90)), count(uses, "use")}, func(s string) bool { return s == "" }), " · ")
 	buttons := []ga.UI{
-		d.rowButton("edit", "Edit "+visible(e.Name), e.ID, func() { d.dialogForm(*e) }),
+		d.rowButton("edit", "Edit "+visible(e.Name), e.ID, func() {
+			if now, ok := d.session.Project().Entities.Get(e.ID); ok { // e may be what it was when the row was first drawn
+				d.dialogForm(*now)
+			}
+		}),
 		d.rowButton("merge", "Merge "+visible(e.Name)+" into another", e.ID, func() {
 			p.merge = e.ID
 			d.redraw()

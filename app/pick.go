@@ -39,7 +39,7 @@ func (d *desk) combobox(name, placeholder string, options []option) []ga.UI {
 			d.dialog.query, d.dialog.at = ctx.JSSrc().Get("value").String(), 0
 			d.redraw()
 		}).
-		OnKeyDown(func(_ ga.Context, e ga.Event) { d.pickKey(e, at, len(options)) })
+		OnKeyDown(func(_ ga.Context, e ga.Event) { d.pickKey(e) })
 	return []ga.UI{
 		el("div").Class("search").Body(icon("search"), input),
 		el("ul").Class("options").ID("options").Role("listbox").Aria("label", name).Body(items...),

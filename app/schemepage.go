@@ -130,7 +130,7 @@ func (p *schemePage) save() {
 		return
 	}
 	if l.Letter == "" {
-		l.Letter = strings.ToUpper(clip(l.Title, 2)[:1])
+		l.Letter = strings.ToUpper(string([]rune(l.Title)[:1]))
 	}
 	if err := p.D.session.SetLabel(l); err != nil {
 		p.D.fail(err)
@@ -155,7 +155,7 @@ func (p *schemePage) attributes() ga.UI {
 				t.Values = commaList(v)
 				d.fail(d.session.SetAttributeType(t))
 			}),
-			p.retire(t.Title, t.Retired, func(on bool) {
+			p.retire(fmt.Sprint(t), t.Title, t.Retired, func(on bool) {
 				t.Retired = on
 				d.fail(d.session.SetAttributeType(t))
 			})))
@@ -178,8 +178,8 @@ func (p *schemePage) relations() ga.UI {
 			el("label").Class("check small").Body(input("checkbox").Attr("checked", t.Directed).OnChange(func(ctx ga.Context, _ ga.Event) {
 				t.Directed = ctx.JSSrc().Get("checked").Bool()
 				d.fail(d.session.SetRelationType(t))
-			}, ga.EventScope(t.Key, t.Directed)), ga.Text("directed")),
-			p.retire(t.Title, t.Retired, func(on bool) {
+			}, ga.EventScope(fmt.Sprint(t))), ga.Text("directed")),
+			p.retire(fmt.Sprint(t), t.Title, t.Retired, func(on bool) {
 				t.Retired = on
 				d.fail(d.session.SetRelationType(t))
 			})))
@@ -190,10 +190,10 @@ func (p *schemePage) relations() ga.UI {
 		}))
 }
 
-func (p *schemePage) retire(title string, retired bool, set func(bool)) ga.UI {
+func (p *schemePage) retire(of, title string, retired bool, set func(bool)) ga.UI {
 	return el("label").Class("check small").Body(input("checkbox").Attr("checked", retired).Aria("label", "Retire "+visible(title)).OnChange(func(ctx ga.Context, _ ga.Event) {
 		set(ctx.JSSrc().Get("checked").Bool())
-	}, ga.EventScope(title, retired)), ga.Text("retired"))
+	}, ga.EventScope(of)), ga.Text("retired"))
 }
 
 // adder is a field whose words become something new.

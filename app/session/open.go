@@ -21,10 +21,12 @@ type Parcel struct {
 }
 
 // ReadFile makes a parcel of a file's bytes: what it is, is found out from its
-// content. It changes nothing, may take long, and calls step often.
-func ReadFile(name string, data []byte, step format.Step) Parcel {
+// content. It changes nothing, may take long, and calls step often. known are
+// the documents that annotations of a file without texts may be about; it may
+// be nil.
+func ReadFile(name string, data []byte, known *annotations.Project, step format.Step) Parcel {
 	if f, ok := format.Detect(data); ok && f.Read != nil {
-		p, report, err := f.Read(data, format.ReadOptions{Step: step})
+		p, report, err := f.Read(data, format.ReadOptions{Known: known, Step: step})
 		if err != nil {
 			return Parcel{Name: name, Err: err}
 		}
@@ -206,6 +208,24 @@ func (s *Session) Leave(document string) error {
 		}
 	}
 	return s.Do("Remove article", gone...)
+}
+
+// knownDocuments is how many texts are read so that a file without texts finds
+// its documents; in a larger library only those that are open are tried.
+const knownDocuments = 300
+
+// Known returns the project with the texts that a file without texts may be
+// about. It waits for storage.
+func (s *Session) Known(ctx context.Context) *annotations.Project {
+	var p *annotations.Project
+	s.onScreen(func() error { p = s.project; return nil })
+	if p.Documents.Len() > knownDocuments {
+		return p
+	}
+	if all, err := s.AllTexts(ctx); err == nil {
+		return all
+	}
+	return p
 }
 
 // AllTexts returns the project with every text loaded, for an export. It waits

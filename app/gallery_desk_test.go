@@ -1,0 +1,164 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gloss/annotations"
+	"gloss/annotations/annotationstest"
+	"gloss/app/browser"
+	"gloss/app/session"
+	"gloss/app/surface"
+)
+
+// galleryProject is what the desks of the gallery hold, in the notation of
+// annotationstest. Ana sits at the desk; Ben made some of the annotations.
+const galleryProject = `# Ferry aground off Halden harbour
+Ferry aground off Halden harbour
+By Edda Lind
+
+[claim:gale The captain blames [claim:gust a sudden gust] for the grounding], two officials said. [fact:hour@maren The Maren left Halden at 6.40 p.m. with 112 people aboard]. [opinion:slow/ben@office The harbour office was slow to answer], a passenger complained.
+
+Nobody was hurt. [fact:tug Two tugs pulled the ferry free] [opinion:luck at the last moment]. [claim:who@NIL An unnamed pilot] had warned of the shoal, [:pilot@pilot Lars Holm] wrote. [fact:gone Five buoys were missing.]
+# Council votes on the new breakwater, which three earlier councils had planned, costed, postponed, planned again and finally forgotten, Donaudampfschifffahrtsgesellschaftskapitän included
+[claim:long ` + gallerySentence + `]
+# מעבורת עלתה על שרטון ליד הנמל
+מעבורת עלתה על שרטון ליד הנמל
+
+[claim:rtl@maren המעבורת «מארן» יצאה מן הנמל בשעה 18:40], אמרו שני פקידים. איש לא נפגע.
+# Invoice ` + "\u202e" + `fdp.exe: a title that turns around
+Here ` + "\u202e" + `the order turns` + "\u202c" + ` and goes on.
+# Letters
+A short letter to the editor.
+@ maren MS Maren
+@ halden Halden
+@ office Halden Harbour Office
+@ pilot Lars Holm
+@ line Northern Coastal Line
+> gale contradicts slow
+> gale supports rtl
+! gale words=two officials
+! gale cue=said
+! gale mode=indirect
+! gale certainty=probable
+! gale note=Nobody else mentions a gust.
+! hour source=office
+! gust unsure
+! gone orphan
+! done ana
+`
+
+// gallerySentence is longer than any list shows, with a word that no line holds.
+var gallerySentence = strings.Repeat("The breakwater was to be built of granite from the old quarry, by men of the town, before the winter, and at no cost to anybody. ", 6) +
+	"https://example.org/" + strings.Repeat("harbour-", 24) + "end"
+
+// galleryFacts are what the notation has no words for, by title.
+var galleryFacts = map[string]annotations.Document{
+	"Ferry":    {Source: "Coast Courier", Author: "Edda Lind", Published: "2026-03-02", URL: "https://courier.example/ferry", Language: "en", File: "ferry.html"},
+	"Council":  {Source: "The Halden Gazette and Daily Shipping Advertiser", Published: "2026-03-05", Language: "en", File: "council.txt"},
+	"מעבורת":   {Source: "שליח החוף", Published: "2026-03-02", Language: "he", File: "ferry-he.txt"},
+	"Invoice":  {Source: "Unknown sender", Published: "2026-03-07"},
+	"Letters":  {File: "letters-to-the-editor-of-the-first-week-of-march.txt"},
+}
+
+// galleryEntities are other facts of that sort, by name.
+var galleryEntities = map[string]annotations.Entity{
+	"MS Maren":              {Type: "ship", Aliases: []string{"Maren", "the ferry", "מארן"}, IRI: "https://www.wikidata.org/entity/Q1"},
+	"Halden":                {Type: "place", Aliases: []string{"Halden harbour", "Халден"}, IRI: "http://www.wikidata.org/entity/Q109036"},
+	"Halden Harbour Office": {Type: "organisation", Aliases: []string{"harbour office", "the port authority of the town of Halden", "HHO", "Halden harbourmaster", "Havnekontoret i Halden"}},
+	"Lars Holm":             {Type: "person"},
+}
+
+// galleryRecords are the records of the gallery but for Ana's own, which her
+// browser makes.
+func galleryRecords() (records []annotations.Record, texts []annotations.Text, err error) {
+	p, err := annotationstest.Parse(galleryProject)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, k := range []annotations.Kind{
+		annotations.KindScheme, annotations.KindPerson, annotations.KindDocument, annotations.KindEntity,
+		annotations.KindAnnotation, annotations.KindRelation, annotations.KindProgress,
+	} {
+		for _, r := range p.Versions(k) {
+			switch r := r.(type) {
+			case *annotations.Person:
+				if r.ID == annotationstest.ID("ana") {
+					continue
+				}
+				r.Name = "Ben"
+			case *annotations.Document:
+				f := galleryFacts[strings.Fields(r.Title)[0]]
+				r.Source, r.Author, r.Published, r.URL, r.Language, r.File = f.Source, f.Author, f.Published, f.URL, f.Language, f.File
+				text, _ := p.Text(r.ID)
+				texts = append(texts, text)
+			case *annotations.Entity:
+				f := galleryEntities[r.Name]
+				r.Type, r.Aliases, r.IRI = f.Type, f.Aliases, f.IRI
+			case *annotations.Annotation:
+				if r.ID == annotationstest.ID("who") {
+					r.Entities = []string{annotations.NIL}
+				}
+			}
+			records = append(records, r)
+		}
+	}
+	return records, texts, nil
+}
+
+// forked are two versions of an annotation, made on two devices.
+func forked(a *annotations.Annotation) (one, other annotations.Record) {
+	version := func(actor, label, note string) annotations.Record {
+		return a.With(func(a *annotations.Annotation) {
+			a.Label, a.Note, a.Version, a.Modified = label, note, a.Version.Next(actor), 1_772_450_000_000
+		})
+	}
+	return version("phone", "claim", ""), version("laptop", "fact", "The log says so.")
+}
+
+// galleryDesk is a desk over a session in memory: ids and time count up, and
+// nothing happens by itself. Without records the project is empty.
+func galleryDesk(t *testing.T, records []annotations.Record, texts []annotations.Text) *desk {
+	t.Helper()
+	tab := browser.NewOrigin().Tab()
+	d := newDesk(tab.Services)
+	d.redraw, d.dispatch = func() {}, func(func()) {}
+	d.surface = surface.New(surfaceID, surface.Events{})
+	d.guide.off = true
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	db, err := tab.Open(t.Context(), "gloss", databaseVersion, browser.Watch{})
+	check(err)
+	check(db.Store.Commit(t.Context(), browser.Batch{Puts: []browser.Row{{Table: browser.Meta, Key: "person", Value: annotationstest.ID("ana")}}}))
+	d.file = db.Backup
+	n := 0
+	env := session.Env{
+		Store: db.Store, TryLock: func(string) bool { return true }, Tell: func(string) {},
+		Now:      func() annotations.Time { return annotations.Time(1_772_460_000_000 + 60_000*n) },
+		NewID:    func() string { n++; return fmt.Sprintf("01920000-0000-7000-8000-%012x", n) },
+		Dispatch: func(f func()) { f() },
+		Saved:    func(browser.Status) {}, Updated: func(session.Update) {},
+	}
+	d.session, err = session.Boot(t.Context(), env, "", func(context.Context) ([]byte, error) { return nil, nil })
+	check(err)
+	check(d.session.Load(t.Context()))
+	check(d.session.Rename("Ana"))
+	if len(records) > 0 {
+		p, err := annotations.ProjectOf(records...)
+		check(err)
+		for _, text := range texts {
+			p = p.WithText(text)
+		}
+		_, err = d.session.Take(session.Parcel{Name: "gallery", Project: p}, nil)
+		check(err)
+	}
+	d.session.Filed(d.session.Unfiled())
+	check(d.session.Flush(t.Context()))
+	return d
+}
