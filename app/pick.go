@@ -46,13 +46,16 @@ func (d *desk) combobox(name, placeholder string, options []option) []ga.UI {
 	}
 }
 
-// pickKey moves through the list or picks. The options are those drawn last;
-// they are computed again from what is typed, so a fast typist picks what the
-// words say and not what was on screen.
-func (d *desk) pickKey(e ga.Event, at, n int) {
+// pickKey moves through the list or picks. The options are computed again from
+// what is typed, so a fast typist picks what the words say and not what was on
+// screen.
+func (d *desk) pickKey(e ga.Event) {
 	if e.Get("isComposing").Truthy() {
 		return
 	}
+	options := d.options()
+	n := len(options)
+	at := max(0, min(d.dialog.at, n-1))
 	move := map[string]int{"ArrowDown": 1, "ArrowUp": -1, "PageDown": 8, "PageUp": -8}
 	key := e.Get("key").String()
 	if by, ok := move[key]; ok && n > 0 {
@@ -67,8 +70,8 @@ func (d *desk) pickKey(e ga.Event, at, n int) {
 	}
 	if key == "Enter" {
 		e.PreventDefault()
-		if options := d.options(); len(options) > 0 {
-			options[max(0, min(d.dialog.at, len(options)-1))].pick()
+		if n > 0 {
+			options[at].pick()
 		}
 	}
 }

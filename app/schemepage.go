@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -190,6 +191,8 @@ func (p *schemePage) relations() ga.UI {
 		}))
 }
 
+// retire is a box to tick; of tells what set was made for, since a handler
+// stays the first one that was drawn under its scope.
 func (p *schemePage) retire(of, title string, retired bool, set func(bool)) ga.UI {
 	return el("label").Class("check small").Body(input("checkbox").Attr("checked", retired).Aria("label", "Retire "+visible(title)).OnChange(func(ctx ga.Context, _ ga.Event) {
 		set(ctx.JSSrc().Get("checked").Bool())
