@@ -277,6 +277,23 @@ func TestStale(t *testing.T) {
 	expect(t, b, "agreed stale partial")
 
 	b = decided()
+	home, maker := browserOf(t, "rev", b.project), browserOf(t, "ben", b.project)
+	home.edit("d", func(a *annotations.Annotation) { a.Note = "at home" })
+	decision := Verdict{Outcome: annotations.OutcomeReject}
+	home.decide(home.cases()[1], decision)
+	d, _ := maker.project.Annotations.Get(id("d"))
+	maker.do(d.With(func(a *annotations.Annotation) { a.Note = "on the phone" }))
+	b.project = annotations.Merge(home.project, maker.project)
+	expect(t, b, "agreed stale partial")
+	b.decide(b.cases()[1], decision)
+	expect(t, b, "agreed decided partial")
+	for _, h := range b.project.Annotations.Heads(id("d")) {
+		if !b.cases()[1].Settled.Members[1].Version.Covers(h.Version) {
+			t.Errorf("did not see %v", h.Version)
+		}
+	}
+
+	b = decided()
 	result, _ := b.project.Annotations.Get(b.cases()[1].Settled.Result[0])
 	b.do(annotations.Delete(result))
 	expect(t, b, "agreed stale partial")
@@ -555,6 +572,11 @@ func TestMergingReviewers(t *testing.T) {
 			for _, m := range slices.Concat(c.Members, c.Parts) {
 				if c.Level == 1 {
 					once[m.ID]++
+				}
+			}
+			for _, r := range c.Readings {
+				if !slices.IsSorted(r.By) || !slices.IsSorted(r.Annotations) {
+					t.Fatalf("%+v", r)
 				}
 			}
 		}

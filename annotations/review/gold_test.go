@@ -115,6 +115,24 @@ func TestGoldProject(t *testing.T) {
 	}
 }
 
+// Of a case that was split nobody knows which part a relation is about.
+func TestGoldOfSplit(t *testing.T) {
+	b := browserOf(t, "rev", parse(t, text+"> a supports c\n"))
+	b.auto()
+	c := b.cases()[1]
+	b.decide(c, Verdict{Outcome: annotations.OutcomeSplit, Results: []Answer{c.Readings[0].Answers[0], c.Readings[1].Answers[0]}})
+	p, err := GoldProject(b.project, goldOf(t, b.project, false))
+	if err != nil || p.Annotations.Len() != 3 || p.Relations.Len() != 0 {
+		t.Error(err, p.Annotations.Len(), p.Relations.Len())
+	}
+	of := b.project.Annotations
+	a, _ := of.Get(id("a"))
+	b.do(&annotations.Relation{Stamp: annotations.Stamp{ID: "own"}, From: a.ID, Type: "supports", To: b.cases()[1].Settled.Result[1]})
+	if p, err = GoldProject(b.project, goldOf(t, b.project, false)); err != nil || p.Relations.Len() != 1 {
+		t.Error(err, "lost what the reviewer drew")
+	}
+}
+
 func TestFeedback(t *testing.T) {
 	src := "# Sky\nFirst. [claim:a/ana@q [claim:b/ben The sky]] is [fact:c/ana [claim:d/ben blue]] and [opinion:e/ana nice]. Last.\n@ q Sky\n! done ana\n! done ben\n"
 	b := browserOf(t, "rev", parse(t, src))

@@ -41,11 +41,11 @@ func propose(members []mark) *Answer {
 }
 
 // boundaries returns the spans that most voters chose; where several were
-// chosen as often, the lower medians of all starts and of all ends, or, should
-// they cross, the first of those chosen most.
+// chosen as often, the lower medians of all starts and of all ends. Members of
+// a case overlap each other, so that all starts lie before all ends.
 func boundaries(voters []*Answer) []annotations.Span {
-	best := 0
-	var modes [][]annotations.Span
+	best, tie := 0, false
+	var mode []annotations.Span
 	for i, a := range voters {
 		n := 0
 		for _, b := range voters {
@@ -56,19 +56,18 @@ func boundaries(voters []*Answer) []annotations.Span {
 		known := slices.ContainsFunc(voters[:i], func(b *Answer) bool { return sameSpans(a, b) })
 		switch {
 		case n > best:
-			best, modes = n, [][]annotations.Span{a.Spans}
+			best, mode, tie = n, a.Spans, false
 		case n == best && !known:
-			modes = append(modes, a.Spans)
+			tie = true
 		}
 	}
-	median := annotations.Span{
+	if !tie {
+		return mode
+	}
+	return []annotations.Span{{
 		Start: lowerMedian(voters, func(a *Answer) int { return a.extent().Start }),
 		End:   lowerMedian(voters, func(a *Answer) int { return a.extent().End }),
-	}
-	if len(modes) == 1 || median.Empty() {
-		return slices.MinFunc(modes, compareSpanLists)
-	}
-	return []annotations.Span{median}
+	}}
 }
 
 func lowerMedian(voters []*Answer, of func(*Answer) int) int {
@@ -78,12 +77,6 @@ func lowerMedian(voters []*Answer, of func(*Answer) int) int {
 	}
 	slices.Sort(all)
 	return all[(len(all)-1)/2]
-}
-
-func compareSpanLists(a, b []annotations.Span) int {
-	return slices.CompareFunc(a, b, func(s, t annotations.Span) int {
-		return cmp.Or(cmp.Compare(s.Start, t.Start), cmp.Compare(s.End, t.End))
-	})
 }
 
 // majority returns what more than half of the voters gave, in order. Their

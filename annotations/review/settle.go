@@ -11,10 +11,35 @@ import (
 // settle gives cases the decisions about them, and adds those that decisions
 // bring about: of reviewers who differ, and of decisions nothing is left of.
 func (k *desk) settle(document string, cases []Case) ([]Case, error) {
+	lost, err := k.assign(document, cases)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Case, 0, len(cases))
+	for _, c := range cases {
+		above := k.conclude(&c)
+		out = append(append(out, c), above...)
+	}
+	if len(lost) == 0 {
+		return out, nil
+	}
+	for _, id := range slices.Sorted(maps.Keys(lost)) {
+		out = append(out, k.gone(document, id, lost[id]))
+	}
+	slices.SortStableFunc(out, func(a, b Case) int { return cmp.Compare(a.Extent.Start, b.Extent.Start) })
+	return out, nil
+}
+
+// assign gives each decision to the cases that hold any of what it judged, and
+// returns those that decide something and hold nothing, by the case they were
+// about.
+func (k *desk) assign(document string, cases []Case) (map[string][]*annotations.Decision, error) {
 	at := map[string]int{}
-	for i, c := range cases {
-		for _, m := range slices.Concat(c.Members, c.Parts) {
-			at[m.ID] = i
+	if len(k.decisions[document]) > 0 {
+		for i, c := range cases {
+			for _, m := range slices.Concat(c.Members, c.Parts) {
+				at[m.ID] = i
+			}
 		}
 	}
 	lost := map[string][]*annotations.Decision{}
@@ -31,23 +56,11 @@ func (k *desk) settle(document string, cases []Case) ([]Case, error) {
 		if len(touched) == 0 && !d.Auto && d.Outcome != annotations.OutcomeDefer {
 			lost[d.Case] = append(lost[d.Case], d)
 		}
-		if err := k.work(len(d.Members)); err != nil {
+		if err := k.work(10 * len(d.Members)); err != nil {
 			return nil, err
 		}
 	}
-	var out []Case
-	for _, c := range cases {
-		above := k.conclude(&c)
-		out = append(append(out, c), above...)
-	}
-	if len(lost) == 0 {
-		return out, nil
-	}
-	for _, id := range slices.Sorted(maps.Keys(lost)) {
-		out = append(out, k.gone(document, id, lost[id]))
-	}
-	slices.SortStableFunc(out, func(a, b Case) int { return cmp.Compare(a.Extent.Start, b.Extent.Start) })
-	return out, nil
+	return lost, nil
 }
 
 // take adds a decision to a case that it is about, in whole or in part.
