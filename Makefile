@@ -79,8 +79,11 @@ fuzz: ## run each fuzz test for FUZZTIME (15s)
 		done; \
 	done
 
-bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: wasm ## measure the app in Chromium beside pages written by hand (BENCH=quick, or W3,native)
+	@mkdir -p build
+	BENCH=$(or $(BENCH),full) GLOSS_BENCH_OUT=../../build/bench GLOSS_BROWSERS=chromium \
+		go test -count=1 -timeout 60m -run TestBench ./wasm/bench
+	@cat build/bench.md
 
 size: build ## show what a first visit downloads; fail over the budget
 	@$(NATIVE) size --cache $(CACHE)
