@@ -45,6 +45,7 @@ var Formats = []Format{
 	{"doccano", "doccano", "JSON Lines for doccano, which counts UTF-16; labelled spans and relations within an article.", ".doccano.jsonl", "application/jsonl", writeDoccano, readDoccano, lossesDoccano, isDoccano},
 	{"prodigy", "Prodigy", "JSON Lines for Prodigy and spaCy, with tokens; a line for each annotator of an article.", ".prodigy.jsonl", "application/jsonl", writeProdigy, readProdigy, lossesProdigy, isProdigy},
 	{"spacy", "spaCy", "Training data of spaCy's: pairs of a text and its spans. It is only read.", ".json", "application/json", nil, readSpaCy, nil, isSpaCy},
+	{"brat", "brat", "Standoff files for brat, a text and its annotations a pair, in one archive.", ".brat.zip", zipMIME, writeBrat, readBrat, lossesBrat, isBrat},
 }
 
 func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {

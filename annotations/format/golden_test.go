@@ -131,6 +131,9 @@ func sections(t *testing.T, p *annotations.Project) map[string]string {
 // feed as a section must.
 func readable(f File) string {
 	s := string(f.Data)
+	if isZip(f.Data) {
+		s = shown(f.Data)
+	}
 	var fixed bytes.Buffer
 	if err := json.Indent(&fixed, []byte(context), "  ", "  "); err != nil {
 		panic(err)
