@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"gloss/annotations"
 	"gloss/annotations/article"
@@ -72,6 +73,9 @@ func (s *Session) Take(parcel Parcel, step func() error) (Taken, error) {
 			return Taken{Known: true}, nil
 		}
 	}
+	if err := s.findTexts(parcel.Project); err != nil {
+		return Taken{}, err
+	}
 	ready := map[annotations.Record]string{} // encoded so far
 	for {
 		var p *annotations.Project
@@ -126,6 +130,25 @@ func (s *Session) revive(parcel Parcel) (bool, error) {
 	return true, s.Do("Open "+parcel.Name, d)
 }
 
+// findTexts notes which texts of q were stored on an earlier visit.
+func (s *Session) findTexts(q *annotations.Project) error {
+	var ids []string // sorted
+	for d := range q.Documents.All() {
+		ids = append(ids, d.ID)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	keys, err := s.env.Store.Keys(context.Background(), browser.Texts, ids[0], ids[len(ids)-1]+"\x00")
+	if err != nil {
+		return fmt.Errorf("looking for texts: %w", err)
+	}
+	return s.onScreen(func() error {
+		s.note(keys...)
+		return nil
+	})
+}
+
 // missingTexts returns the texts of a project that are not stored yet, as far
 // as is known: storing one again is harmless.
 func (s *Session) missingTexts(p *annotations.Project) map[string]annotations.Text {
@@ -141,14 +164,19 @@ func (s *Session) missingTexts(p *annotations.Project) map[string]annotations.Te
 // keep notes that texts are on their way to storage, and holds them until they
 // have arrived, so that an article can be read at once.
 func (s *Session) keep(texts map[string]annotations.Text) {
-	if s.stored == nil {
-		s.stored = map[string]bool{}
-	}
 	if s.fresh == nil {
 		s.fresh = map[string]annotations.Text{}
 	}
 	maps.Copy(s.fresh, texts)
-	for id := range texts {
+	s.note(slices.Collect(maps.Keys(texts))...)
+}
+
+// note notes that the texts of documents are stored.
+func (s *Session) note(documents ...string) {
+	if s.stored == nil {
+		s.stored = map[string]bool{}
+	}
+	for _, id := range documents {
 		s.stored[id] = true
 	}
 }
