@@ -101,7 +101,8 @@ func (a *app) click(role, name string) {
 			return copy.textContent;
 		};
 		const called = (e) => (e.getAttribute("aria-label") ?? heard(e.closest("label") ?? e)).trim();
-		const there = [...document.querySelectorAll(tags[args[0]])].filter((e) => e.checkVisibility() && !e.disabled);
+		const front = document.querySelector("dialog[open]") ?? document;
+		const there = [...front.querySelectorAll(tags[args[0]])].filter((e) => e.checkVisibility() && !e.disabled);
 		const element = there.find((e) => called(e) === args[1]) ?? there.find((e) => called(e).startsWith(args[1]));
 		if (!element) throw new Error("there is none among " + there.map(called).join(" | "));
 		element.scrollIntoView({ block: "nearest", behavior: "instant" });
