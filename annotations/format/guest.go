@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"gloss/annotations"
@@ -65,6 +66,9 @@ func (g *guest) read(data []byte, o ReadOptions, usual string, one func()) (*ann
 func (g *guest) made(o ReadOptions, usual string) (*annotations.Project, Report, error) {
 	if len(g.documents)+len(g.items) == 0 {
 		return nil, Report{}, fmt.Errorf("%w: no text in it", ErrFormat)
+	}
+	if !slices.Contains(Units, g.unit) {
+		g.unit = ""
 	}
 	if err := g.settle(g.texted, usual, cmp.Or(o.Unit, g.unit)); err != nil {
 		return nil, Report{}, err

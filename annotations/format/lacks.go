@@ -19,6 +19,7 @@ const (
 	lackOrigin
 	lackTimes
 	lackMaker
+	lackOtherMaker
 	lackOverlap
 	lackRelations
 	lackRelationNotes
@@ -110,7 +111,7 @@ func (l *losses) related(c lack, holds func(from, to *annotations.Annotation) bo
 		if c&lackLabelless != 0 && r.Type == "" {
 			l.add("relations without a type: written as “related”", from.Exact())
 		}
-		if c&lackMaker != 0 && r.By != "" {
+		if c&lackMaker != 0 && r.By != "" || c&lackOtherMaker != 0 && r.By != from.By {
 			l.add("who made a relation", r.Type)
 		}
 	}

@@ -204,19 +204,32 @@ func (g *guest) field(d *readDocument, name string) bool {
 	if g.kind() != '"' {
 		return false
 	}
-	switch name {
-	case "source":
-		d.record.Source = g.text()
-	case "author":
-		d.record.Author = g.text()
-	case "offset_unit":
-		if unit := g.name(); slices.Contains(Units, unit) {
-			g.unit = unit
-		}
-	case "title", "url", "published", "language", "sha256":
-		return g.describe(d, name)
-	default:
-		return false
+	to := g.fieldOf(d, name)
+	if to != nil {
+		*to = g.text()
 	}
-	return true
+	return to != nil
+}
+
+// fieldOf is where a field of a document belongs, nil when it is not ours.
+func (g *guest) fieldOf(d *readDocument, name string) *string {
+	switch name {
+	case "title":
+		return &d.record.Title
+	case "source":
+		return &d.record.Source
+	case "author":
+		return &d.record.Author
+	case "url":
+		return &d.record.URL
+	case "published":
+		return &d.record.Published
+	case "language":
+		return &d.record.Language
+	case "sha256":
+		return &d.sha256
+	case "offset_unit":
+		return &g.unit
+	}
+	return nil
 }
