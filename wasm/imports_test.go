@@ -266,6 +266,35 @@ func f(time struct{ Now int }) int { return time.Now }
 	}
 }
 
+// The program that is shipped is built with an overlay that puts wasm/slim in
+// the place of net/http: neither TLS nor HTTP/2 may come in by another way.
+func TestImportsOfTheSlimProgram(t *testing.T) {
+	overlay, err := exec.Command("bash", "../.ci/slim").Output()
+	if err != nil {
+		t.Skipf("no overlay without bash: %v", err)
+	}
+	name := filepath.Join(t.TempDir(), "slim.json")
+	if err := os.WriteFile(name, overlay, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	list := exec.Command("go", "list", "-overlay", name, "-deps", "./wasm")
+	list.Dir = ".."
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "net/http") || !slices.Contains(deps, "gloss/app") {
+		t.Fatal("not the program")
+	}
+	for _, p := range deps {
+		if under(p, "crypto/tls", "crypto/x509", "net/textproto", "mime/multipart", "vendor/golang.org/x/net/http/httpguts") {
+			t.Errorf("the slim program holds %s", p)
+		}
+	}
+}
+
 // What the browser downloads holds none of these, by whatever way they would
 // come in. net/http itself is there: go-app uses its types.
 func TestImportsOfTheProgram(t *testing.T) {
