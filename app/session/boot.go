@@ -241,7 +241,7 @@ func loadText(ctx context.Context, store browser.Store, document string) (annota
 // merged on the goroutine that draws, so that work done meanwhile is kept.
 func (s *Session) Load(ctx context.Context) error {
 	var rest []browser.Row
-	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation} {
+	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
 		from, to := prefix(k, "")
 		rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
 		if err != nil {

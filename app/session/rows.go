@@ -21,6 +21,10 @@ func key(r annotations.Record) string {
 		document = r.Document
 	case *annotations.Progress:
 		document = r.Document
+	case *annotations.Decision:
+		document = r.Document
+	case *annotations.Comment:
+		document = r.Document
 	}
 	return string(r.Kind()) + "/" + ascii(document) + "/" + ascii(st.ID) + "@" + ascii(st.Version.String())
 }
