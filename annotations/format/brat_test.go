@@ -199,9 +199,7 @@ func TestBratRoundTrip(t *testing.T) {
 					want = append(want, a)
 				}
 			}
-			for _, a := range q.In(d.ID) {
-				got = append(got, a)
-			}
+			got = append(got, q.In(d.ID)...)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%s\n%s", diff, shown(files[0].Data))
 			}

@@ -47,6 +47,7 @@ var Formats = []Format{
 	{"prodigy", "Prodigy", "JSON Lines for Prodigy and spaCy, with tokens; a line for each annotator of an article.", ".prodigy.jsonl", "application/jsonl", writeProdigy, readProdigy, lossesProdigy, isProdigy},
 	{"spacy", "spaCy", "Training data of spaCy's: pairs of a text and its spans. It is only read.", ".json", "application/json", nil, readSpaCy, nil, isSpaCy},
 	{"brat", "brat", "Standoff files for brat, a text and its annotations a pair, in one archive.", ".brat.zip", zipMIME, writeBrat, readBrat, lossesBrat, isBrat},
+	{"conll", "CoNLL", "A token and its IOB2 or BIOES tag a line, for training a tagger.", ".conll", "text/plain", writeCoNLL, readCoNLL, lossesCoNLL, isCoNLL},
 }
 
 func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {

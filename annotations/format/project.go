@@ -34,6 +34,8 @@ type WriteOptions struct {
 	Documents []string // ids of the documents to write, with what was said of them; nil for all
 	Step      Step     // see [Step]; may be nil
 	Unit      string   // what offsets are counted in, one of [Units], where the format lets one choose; "" for its own
+	Tags      string   // how tokens are tagged, one of [Tags]; "" for the first
+	Overlap   string   // which of annotations that overlap is written where only one can be, one of [Overlaps]; "" for the first
 	Excel     bool     // CSV for Excel: with a byte order mark, and nothing in it taken for a formula
 }
 

@@ -83,6 +83,23 @@ def prodigy(path):
                 assert tokens[relation[end]]["end"] == relation[end + "_span"]["end"]
 
 
+def labelstudio(path):
+    for task in json.loads(path.read_text(encoding="utf-8")):
+        text = task["data"]["text"]
+        assert task["data"]["offset_unit"] == "code point"
+        assert len(task["annotations"]) == len(task["meta"]["annotators"])
+        for annotation in task["annotations"]:
+            results = annotation["result"]
+            ids = {r["id"] for r in results if r["type"] != "relation"}
+            for r in results:
+                if r["type"] == "relation":
+                    assert {r["from_id"], r["to_id"]} <= ids
+                elif r["type"] == "textarea":
+                    assert 0 <= r["value"]["start"] < r["value"]["end"] <= len(text)
+                else:
+                    check(path, text, r["value"]["start"], r["value"]["end"], r["value"]["text"])
+
+
 def brat(path):
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
@@ -96,15 +113,35 @@ def brat(path):
                     check(path, " ".join(text[start:end] for start, end in spans), 0, None, quote)
 
 
+def columns(path):
+    widths = {len(line.split("\t")) for line in path.read_text(encoding="utf-8").split("\n") if line}
+    if len(widths) > 1:
+        sys.exit(f"{path}: lines of {widths} columns")
+
+
+def mentions(path):
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line:
+            m = json.loads(line)
+            before, after = m["context_left"], m["context_right"]
+            check(path, before + m["mention"] + after, len(before), len(before) + m["end"] - m["start"], m["mention"])
+
+
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     if path.name.endswith(".gloss.json"):
         project(path)
+    elif path.name.endswith(".labelstudio.json"):
+        labelstudio(path)
     elif path.name.endswith(".doccano.jsonl"):
         doccano(path)
     elif path.name.endswith(".prodigy.jsonl"):
         prodigy(path)
+    elif path.name.endswith(".mentions.jsonl"):
+        mentions(path)
     elif path.suffix == ".jsonl":
         training(path)
+    elif path.suffix in (".conll", ".tsv"):
+        columns(path)
     elif path.name.endswith(".brat.zip"):
         brat(path)
     else:
