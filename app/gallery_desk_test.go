@@ -8,6 +8,7 @@ import (
 
 	"gloss/annotations"
 	"gloss/annotations/annotationstest"
+	"gloss/annotations/format"
 	"gloss/app/browser"
 	"gloss/app/session"
 	"gloss/app/surface"
@@ -15,13 +16,13 @@ import (
 
 // galleryProject is what the desks of the gallery hold, in the notation of
 // annotationstest. Ana sits at the desk; Ben made some of the annotations.
-const galleryProject = `# Ferry aground off Halden harbour
+var galleryProject = `# Ferry aground off Halden harbour
 Ferry aground off Halden harbour
 By Edda Lind
 
 [claim:gale The captain blames [claim:gust a sudden gust] for the grounding], two officials said. [fact:hour@maren The Maren left Halden at 6.40 p.m. with 112 people aboard]. [opinion:slow/ben@office The harbour office was slow to answer], a passenger complained.
 
-Nobody was hurt. [fact:tug Two tugs pulled the ferry free] [opinion:luck at the last moment]. [claim:who@NIL An unnamed pilot] had warned of the shoal, [:pilot@pilot Lars Holm] wrote. [fact:gone Five buoys were missing.]
+Nobody was hurt. [fact:tug Two tugs pulled the ferry free] [opinion:luck at the last moment]. [claim:who An unnamed pilot] had warned of the shoal, [:holm@pilot Lars Holm] wrote. [fact:gone Five buoys were missing.]
 # Council votes on the new breakwater, which three earlier councils had planned, costed, postponed, planned again and finally forgotten, Donaudampfschifffahrtsgesellschaftskapitän included
 [claim:long ` + gallerySentence + `]
 # מעבורת עלתה על שרטון ליד הנמל
@@ -56,11 +57,11 @@ var gallerySentence = strings.Repeat("The breakwater was to be built of granite 
 
 // galleryFacts are what the notation has no words for, by title.
 var galleryFacts = map[string]annotations.Document{
-	"Ferry":    {Source: "Coast Courier", Author: "Edda Lind", Published: "2026-03-02", URL: "https://courier.example/ferry", Language: "en", File: "ferry.html"},
-	"Council":  {Source: "The Halden Gazette and Daily Shipping Advertiser", Published: "2026-03-05", Language: "en", File: "council.txt"},
-	"מעבורת":   {Source: "שליח החוף", Published: "2026-03-02", Language: "he", File: "ferry-he.txt"},
-	"Invoice":  {Source: "Unknown sender", Published: "2026-03-07"},
-	"Letters":  {File: "letters-to-the-editor-of-the-first-week-of-march.txt"},
+	"Ferry":   {Source: "Coast Courier", Author: "Edda Lind", Published: "2026-03-02", URL: "https://courier.example/ferry", Language: "en", File: "ferry.html"},
+	"Council": {Source: "The Halden Gazette and Daily Shipping Advertiser", Published: "2026-03-05", Language: "en", File: "council.txt"},
+	"מעבורת":  {Source: "שליח החוף", Published: "2026-03-02", Language: "he", File: "ferry-he.txt"},
+	"Invoice": {Source: "Unknown sender", Published: "2026-03-07"},
+	"Letters": {File: "letters-to-the-editor-of-the-first-week-of-march.txt"},
 }
 
 // galleryEntities are other facts of that sort, by name.
@@ -71,13 +72,15 @@ var galleryEntities = map[string]annotations.Entity{
 	"Lars Holm":             {Type: "person"},
 }
 
-// galleryRecords are the records of the gallery but for Ana's own, which her
-// browser makes.
-func galleryRecords() (records []annotations.Record, texts []annotations.Text, err error) {
+// galleryRecords is the project of the gallery but for Ana herself, whom her
+// browser makes. With fork, one annotation was changed on two devices.
+func galleryRecords(fork bool) (*annotations.Project, error) {
 	p, err := annotationstest.Parse(galleryProject)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	var records []annotations.Record
+	texts := map[string]annotations.Text{}
 	for _, k := range []annotations.Kind{
 		annotations.KindScheme, annotations.KindPerson, annotations.KindDocument, annotations.KindEntity,
 		annotations.KindAnnotation, annotations.KindRelation, annotations.KindProgress,
@@ -92,35 +95,41 @@ func galleryRecords() (records []annotations.Record, texts []annotations.Text, e
 			case *annotations.Document:
 				f := galleryFacts[strings.Fields(r.Title)[0]]
 				r.Source, r.Author, r.Published, r.URL, r.Language, r.File = f.Source, f.Author, f.Published, f.URL, f.Language, f.File
-				text, _ := p.Text(r.ID)
-				texts = append(texts, text)
+				texts[r.ID], _ = p.Text(r.ID)
 			case *annotations.Entity:
 				f := galleryEntities[r.Name]
 				r.Type, r.Aliases, r.IRI = f.Type, f.Aliases, f.IRI
 			case *annotations.Annotation:
-				if r.ID == annotationstest.ID("who") {
+				switch r.ID {
+				case annotationstest.ID("who"):
 					r.Entities = []string{annotations.NIL}
+				case annotationstest.ID("tug"):
+					if fork {
+						records = append(records, forked(r, "laptop", "fact", "The log says so."))
+						r.Version = r.Version.Next("phone")
+					}
 				}
 			}
 			records = append(records, r)
 		}
 	}
-	return records, texts, nil
+	p, err = annotations.ProjectOf(records...)
+	if err != nil {
+		return nil, err
+	}
+	return p.WithTexts(texts), nil
 }
 
-// forked are two versions of an annotation, made on two devices.
-func forked(a *annotations.Annotation) (one, other annotations.Record) {
-	version := func(actor, label, note string) annotations.Record {
-		return a.With(func(a *annotations.Annotation) {
-			a.Label, a.Note, a.Version, a.Modified = label, note, a.Version.Next(actor), 1_772_450_000_000
-		})
-	}
-	return version("phone", "claim", ""), version("laptop", "fact", "The log says so.")
+// forked is a version of an annotation that was made on another device.
+func forked(a *annotations.Annotation, actor, label, note string) annotations.Record {
+	return a.With(func(a *annotations.Annotation) {
+		a.Label, a.Note, a.Version, a.Modified = label, note, a.Version.Next(actor), 1_772_450_000_000
+	})
 }
 
 // galleryDesk is a desk over a session in memory: ids and time count up, and
-// nothing happens by itself. Without records the project is empty.
-func galleryDesk(t *testing.T, records []annotations.Record, texts []annotations.Text) *desk {
+// nothing happens by itself.
+func galleryDesk(t *testing.T, k galleryKind) *desk {
 	t.Helper()
 	tab := browser.NewOrigin().Tab()
 	d := newDesk(tab.Services)
@@ -145,16 +154,15 @@ func galleryDesk(t *testing.T, records []annotations.Record, texts []annotations
 		Dispatch: func(f func()) { f() },
 		Saved:    func(browser.Status) {}, Updated: func(session.Update) {},
 	}
-	d.session, err = session.Boot(t.Context(), env, "", func(context.Context) ([]byte, error) { return nil, nil })
+	d.session, err = session.Boot(t.Context(), env, "", func(context.Context) ([]byte, error) {
+		return format.Write(&annotations.Project{}, format.WriteOptions{})
+	})
 	check(err)
 	check(d.session.Load(t.Context()))
 	check(d.session.Rename("Ana"))
-	if len(records) > 0 {
-		p, err := annotations.ProjectOf(records...)
+	if !k.bare {
+		p, err := galleryRecords(k.forked)
 		check(err)
-		for _, text := range texts {
-			p = p.WithText(text)
-		}
 		_, err = d.session.Take(session.Parcel{Name: "gallery", Project: p}, nil)
 		check(err)
 	}

@@ -34,7 +34,9 @@ func (Header) Get(string) string { panic(absent) }
 func (Header) Set(string, string) { panic(absent) }
 
 // Handler would answer requests.
-type Handler interface{ ServeHTTP(ResponseWriter, *Request) }
+type Handler interface {
+	ServeHTTP(ResponseWriter, *Request)
+}
 
 // ResponseWriter would be written to.
 type ResponseWriter interface {
