@@ -358,7 +358,17 @@ globalThis.glossBrowser = (() => {
     return () => { drag(false); off.abort(); };
   };
 
+  const APART = 500; // ms between two downloads: of those begun at once WebKit keeps the last alone
+  let nextDownload = 0; // when another one may begin
+
   const download = (name, type, bytes) => {
+    const now = performance.now(), pause = Math.max(0, nextDownload - now);
+    nextDownload = now + pause + APART;
+    if (pause) setTimeout(save, pause, name, type, bytes);
+    else save(name, type, bytes);
+  };
+
+  const save = (name, type, bytes) => {
     const url = URL.createObjectURL(new Blob([bytes], { type }));
     const link = Object.assign(document.createElement("a"), { href: url, download: name, hidden: true });
     document.body.append(link);
