@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gloss/annotations"
 	"gloss/annotations/format"
@@ -171,6 +172,7 @@ func (s *Session) read(ctx context.Context, document string) error {
 	if s.whole {
 		return nil
 	}
+	s.loaded = document
 	from, to := prefix(annotations.KindAnnotation, document)
 	return s.readRange(ctx, from, to)
 }
@@ -240,25 +242,17 @@ func loadText(ctx context.Context, store browser.Store, document string) (annota
 // Load reads everything Boot left out. It waits for storage; what it finds is
 // merged on the goroutine that draws, so that work done meanwhile is kept.
 func (s *Session) Load(ctx context.Context) error {
-	var rest []browser.Row
-	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
-		from, to := prefix(k, "")
-		rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
-		if err != nil {
-			return fmt.Errorf("reading %ss: %w", k, err)
-		}
-		rest = append(rest, rows...)
-	}
-	p, err := fromRows(rest)
+	p, err := s.readRest(ctx)
 	if err != nil {
 		return err
 	}
-	changes, older, err := readJournal(ctx, s.env.Store, "\x7f", journalPage)
+	changes, packed, older, err := readJournal(ctx, s.env.Store, "\x7f", journalPage)
 	if err != nil {
 		return err
 	}
 	s.env.Dispatch(func() {
 		s.project = annotations.Merge(s.project, p)
+		s.history.pack(packed)
 		s.history.read(changes, older)
 		s.whole, s.index = true, nil
 		for _, f := range s.waiting {
@@ -273,28 +267,77 @@ func (s *Session) Load(ctx context.Context) error {
 	return nil
 }
 
+// decodeChunk is how many rows are decoded between two looks at the screen:
+// some 10 ms in a browser.
+const decodeChunk = 128
+
+// readRest reads the records that Boot left out. The screen may be drawn, and
+// keys are heard, all the while.
+func (s *Session) readRest(ctx context.Context) (*annotations.Project, error) {
+	var rest []annotations.Record
+	for _, r := range s.unread() {
+		rows, err := s.env.Store.Range(ctx, browser.Records, r[0], r[1], 0, false)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", r[0], err)
+		}
+		for chunk := range slices.Chunk(rows, decodeChunk) {
+			rs, _ := decode(chunk)
+			rest = append(rest, rs...)
+			time.Sleep(time.Millisecond) // gives the thread back to the browser
+		}
+	}
+	return annotations.ProjectOf(rest...)
+}
+
+// unread returns the bounds of the keys of what Boot left out: everything but
+// the annotations of the document it opened.
+func (s *Session) unread() (out [][2]string) {
+	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
+		from, to := prefix(k, "")
+		if k == annotations.KindAnnotation && s.loaded != "" {
+			here, after := prefix(k, s.loaded)
+			out = append(out, [2]string{from, here})
+			from = after
+		}
+		out = append(out, [2]string{from, to})
+	}
+	return out
+}
+
 // journalPage is how many changes are read back at the start: enough to undo
 // far, little enough to read at once.
 const journalPage = 500
 
+// largeEntry is the size in bytes from which a journal entry is packed.
+const largeEntry = 1 << 16
+
 // readJournal reads the last n entries before an id, oldest first, and tells
-// whether there are earlier ones.
-func readJournal(ctx context.Context, store browser.Store, before string, n int) ([]annotations.Change, bool, error) {
+// whether there are earlier ones. The edits of large ones stay packed, in their
+// entries by id.
+func readJournal(ctx context.Context, store browser.Store, before string, n int) (out []annotations.Change, packed map[string]string, older bool, err error) {
 	rows, err := store.Range(ctx, browser.Journal, "", before, n, true)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading the history: %w", err)
+		return nil, nil, false, fmt.Errorf("reading the history: %w", err)
 	}
 	slices.Reverse(rows)
-	var out []annotations.Change
+	packed = map[string]string{}
 	for _, row := range rows {
-		c, err := decodeChange(row.Value)
+		large := len(row.Value) > largeEntry
+		read := decodeChange
+		if large {
+			read = decodeHead
+		}
+		c, err := read(row.Value)
 		if err != nil {
-			return nil, false, fmt.Errorf("history entry %s: %w", row.Key, err)
+			return nil, nil, false, fmt.Errorf("history entry %s: %w", row.Key, err)
+		}
+		if large {
+			packed[c.ID] = row.Value
 		}
 		out = append(out, c)
 	}
 	slices.SortStableFunc(out, func(a, b annotations.Change) int { return cmp.Compare(a.ID, b.ID) })
-	return out, len(rows) == n, nil
+	return out, packed, len(rows) == n, nil
 }
 
 func lines(s string) []string {

@@ -162,7 +162,11 @@ func (s *Session) back(c annotations.Change, ok bool) (annotations.Change, bool,
 	if !ok {
 		return c, false, nil
 	}
-	u, err := s.project.Undo(c, s.env.NewID(), s.author())
+	whole, err := s.history.whole(c)
+	var u annotations.Change
+	if err == nil {
+		u, err = s.project.Undo(whole, s.env.NewID(), s.author())
+	}
 	if err == nil {
 		err = s.commit(u, nil)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	"gloss/annotations"
@@ -66,6 +67,14 @@ func (s *Session) Filed(n int) {
 	s.unfiled = max(0, s.unfiled-n)
 	s.writer.put(s.unfiledRow())
 	s.env.Updated(Update{})
+}
+
+// decodeHead reads a change without its edits, which its entry ends with.
+func decodeHead(v string) (annotations.Change, error) {
+	if i := strings.Index(v, `,"edits":[`); i >= 0 { // no string holds this: its quotes are escaped
+		v = v[:i] + `,"edits":[]}`
+	}
+	return decodeChange(v)
 }
 
 func decodeChange(v string) (annotations.Change, error) {
