@@ -55,7 +55,7 @@ func (d *desk) articleHead() ga.UI {
 			ga.If(safeLink(doc.URL) != "", func() ga.UI {
 				return el("a").Attr("href", safeLink(doc.URL)).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(host(doc.URL))
 			}),
-			ga.If(hasDirections(text.String()), func() ga.UI {
+			ga.If(d.directs(doc.ID, text), func() ga.UI {
 				return el("span").Class("flag").Title("Characters that change the direction of text are in this article. What you see may not be the order in which it is stored.").Body(icon("warning"), ga.Text("contains direction controls"))
 			}),
 		),
@@ -183,6 +183,20 @@ func (d *desk) paintAll() {
 
 // paint brings stretches of the article in step with the session.
 func (d *desk) paint(touched []annotations.Span) { d.surface.Update(d.marksIn(touched), touched) }
+
+// directed is whether a text holds characters that change its direction, as it
+// was found out last: a megabyte takes 10 ms to look through.
+type directed struct {
+	document string
+	yes      bool
+}
+
+func (d *desk) directs(document string, t annotations.Text) bool {
+	if d.directed.document != document {
+		d.directed = directed{document, hasDirections(t.String())}
+	}
+	return d.directed.yes
+}
 
 // hasDirections reports whether text holds characters that change its
 // direction: they stay in the article, since offsets count them, and are told.

@@ -57,6 +57,8 @@ type desk struct {
 	onSurface string   // id of the document on the surface
 	drawn     int
 	listed    listed
+	directed  directed
+	makers    makers
 	found     found
 	scroll    map[string]int // scroll positions of windowed lists, in pixels
 }

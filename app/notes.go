@@ -98,7 +98,7 @@ func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
 		options = append(options, el("option").Attr("value", "="+l.Key).Text(visible(l.Title)).Attr("selected", d.filter.label == l.Key))
 	}
 	people := []ga.UI{el("option").Attr("value", "all").Text("Everybody").Attr("selected", d.filter.person == "")}
-	several := peopleOf(all)
+	several := d.makersOf(all)
 	for _, id := range several {
 		people = append(people, el("option").Attr("value", "="+id).Text(d.personName(id)).Attr("selected", d.filter.person == id))
 	}
@@ -121,11 +121,31 @@ func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
 	)
 }
 
+// makers are the people who made the annotations of an article, as they were
+// listed last.
+type makers struct {
+	of  []*annotations.Annotation
+	ids []string
+}
+
+// makersOf returns the people who made annotations, in text order. Lists of the
+// same annotations are one and the same.
+func (d *desk) makersOf(all []*annotations.Annotation) []string {
+	if of := d.makers.of; len(of) != len(all) || len(all) > 0 && &of[0] != &all[0] {
+		d.makers = makers{all, peopleOf(all)}
+	}
+	return d.makers.ids
+}
+
 func peopleOf(all []*annotations.Annotation) []string {
 	var out []string
-	for _, a := range all {
-		if !slices.Contains(out, a.By) {
-			out = append(out, a.By)
+	last := ""
+	for i, a := range all {
+		if i > 0 && a.By == last {
+			continue
+		}
+		if last = a.By; !slices.Contains(out, last) {
+			out = append(out, last)
 		}
 	}
 	return out
