@@ -43,6 +43,7 @@ var Formats = []Format{
 	{"gloss", "Gloss project", "Everything, to keep, to share and to go on with; a W3C Web Annotation collection.", ".gloss.json", "application/ld+json", writeProject, Read, lossesProject, isProject},
 	{"jsonl", "Training data", "JSON Lines for pandas and Hugging Face datasets, with a data card.", ".jsonl", "application/jsonl", writeTraining, readJSONL, lossesJSONL, isJSONL},
 	{"labelstudio", "Label Studio", "Tasks for Label Studio with everybody's annotations, and the labelling interface to go with them.", ".labelstudio.json", "application/json", writeStudio, readStudio, lossesStudio, isStudio},
+	{"csv", "CSV", "Tables for spreadsheets: a row a passage, and a second file for relations.", ".csv", csvMIME, writeCSV, readCSV, lossesCSV, isCSV},
 	{"doccano", "doccano", "JSON Lines for doccano, which counts UTF-16; labelled spans and relations within an article.", ".doccano.jsonl", "application/jsonl", writeDoccano, readDoccano, lossesDoccano, isDoccano},
 	{"prodigy", "Prodigy", "JSON Lines for Prodigy and spaCy, with tokens; a line for each annotator of an article.", ".prodigy.jsonl", "application/jsonl", writeProdigy, readProdigy, lossesProdigy, isProdigy},
 	{"spacy", "spaCy", "Training data of spaCy's: pairs of a text and its spans. It is only read.", ".json", "application/json", nil, readSpaCy, nil, isSpaCy},

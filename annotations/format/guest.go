@@ -62,11 +62,16 @@ func (g *guest) read(data []byte, o ReadOptions, usual string, one func()) (*ann
 	return g.made(o, usual)
 }
 
-// made makes the project of what was read.
+// made makes the project of what was read, if anything was.
 func (g *guest) made(o ReadOptions, usual string) (*annotations.Project, Report, error) {
 	if len(g.documents)+len(g.items) == 0 {
 		return nil, Report{}, fmt.Errorf("%w: no text in it", ErrFormat)
 	}
+	return g.settled(o, usual)
+}
+
+// settled makes the project, if with nothing in it.
+func (g *guest) settled(o ReadOptions, usual string) (*annotations.Project, Report, error) {
 	if !slices.Contains(Units, g.unit) {
 		g.unit = ""
 	}
@@ -121,13 +126,7 @@ func (g *guest) here() string { return g.where + g.path() }
 // is made of what they say.
 func (g *guest) take(d readDocument, items []*item, links []*link) {
 	g.leave()
-	digest := textID(d.text)
-	for _, it := range items {
-		if it.ID == "" || g.again[it.ID] > 0 {
-			it.ID = g.fresh(it, digest)
-		}
-		g.again[it.ID]++
-	}
+	g.identify(items, textID(d.text))
 	g.texted = append(g.texted, counted{d.text, items})
 	for _, l := range links {
 		it := &l.item
@@ -142,6 +141,16 @@ func (g *guest) take(d readDocument, items []*item, links []*link) {
 	}
 	d.hasText = true
 	g.gather(d, items, nil)
+}
+
+// identify gives an id to items that have none, or one that another has.
+func (g *guest) identify(items []*item, document string) {
+	for _, it := range items {
+		if it.ID == "" || g.again[it.ID] > 0 {
+			it.ID = g.fresh(it, document)
+		}
+		g.again[it.ID]++
+	}
 }
 
 func (g *guest) fresh(it *item, digest string) string {

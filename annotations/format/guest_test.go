@@ -33,6 +33,8 @@ var guestSeeds = []string{
 		`{"id":"r","from_name":"sure","type":"choices","value":{"start":2,"end":5,"choices":["no",["a","b"],{"c":1}]}},{"id":"r","from_name":"entity","type":"textarea","value":{"start":2,"end":5,"text":["Q <q>","W <wd:Q2>"]}},` +
 		`{"id":"s","type":"hypertextlabels","value":{"start":"/p[1]","end":"/p[1]","startOffset":0,"endOffset":1}},{"id":2,"type":"labels","value":{"start":0,"end":1}},` +
 		`{"type":"relation","from_id":"r","to_id":2,"direction":"left","labels":["t","u"]},{"type":"relation","from_id":"r","to_id":"r"},5]},{"was_cancelled":true,"completed_by":3}],"predictions":[7,{"model_version":"m","result":[]}],"meta":{"annotators":[{"id":"p"}],"b":2}}]`,
+	"\ufeffdocument_id,annotation_id,start,end,quote,label,entity_ids,attributes,note\r\nx,urn:x:1,0,1,a,X,Q1 | b,\"{\"\"a\"\":[1]}\",'=1\r\nx,urn:x:1,3,4,b\r\n",
+	"text;start;end;label\nthe sky;4;7;X\nthe sky;4;9;X\n;;;;;\n", "from_id\tto_id\ttype\nurn:x:1\turn:x:2\tt\nurn:x:1\turn:x:1\tt\n",
 	`[["a b",{"entities":[[0,1,"X"]],"spans":{"sc":[[2,3,"Y","Q2"]]}}]]`,
 }
 

@@ -201,8 +201,10 @@ func (r *reader) unknown(name string) {
 	r.fields["“"+clip(name)+"” is not known to this version and was left out"]++
 }
 
-func (r *reader) time() annotations.Time {
-	s := r.text()
+func (r *reader) time() annotations.Time { return r.moment(r.text()) }
+
+// moment reads a time; one that is none is reported, and 0.
+func (r *reader) moment(s string) annotations.Time {
 	if s == "" {
 		return 0
 	}

@@ -3,6 +3,7 @@
 usage: check.py FOLDER; needs nothing but Python 3.
 """
 
+import csv
 import hashlib
 import json
 import pathlib
@@ -100,6 +101,13 @@ def labelstudio(path):
                     check(path, text, r["value"]["start"], r["value"]["end"], r["value"]["text"])
 
 
+def table(path, texts):
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            assert row["offset_unit"] == "code point" and None not in row
+            check(path, texts[row["document_id"]], int(row["start"]), int(row["end"]), row["quote"])
+
+
 def brat(path):
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
@@ -130,6 +138,9 @@ def mentions(path):
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     if path.name.endswith(".gloss.json"):
         project(path)
+    elif path.suffix == ".csv":
+        training_file = path.with_suffix(".jsonl").read_text(encoding="utf-8").split("\n")
+        table(path, {d["id"]: d["text"] for d in map(json.loads, filter(None, training_file))})
     elif path.name.endswith(".labelstudio.json"):
         labelstudio(path)
     elif path.name.endswith(".doccano.jsonl"):
