@@ -127,46 +127,66 @@ func forked(a *annotations.Annotation, actor, label, note string) annotations.Re
 	})
 }
 
-// galleryDesk is a desk over a session in memory: ids and time count up, and
-// nothing happens by itself.
-func galleryDesk(t *testing.T, k galleryKind) *desk {
-	t.Helper()
-	tab := browser.NewOrigin().Tab()
-	d := newDesk(tab.Services)
-	d.redraw, d.dispatch = func() {}, func(func()) {}
-	d.surface = surface.New(surfaceID, surface.Events{})
-	d.guide.off = true
-	check := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
+// stand is a desk whose drawing goroutine is the test's.
+type stand struct {
+	*desk
+	queue chan func() // what is to be done on the drawing goroutine
+}
+
+// wait does what waits for storage, and meanwhile what that wants drawn.
+func (d *stand) wait(work func(context.Context) error) {
+	done := make(chan error, 1)
+	go func() { done <- work(context.Background()) }()
+	for {
+		select {
+		case f := <-d.queue:
+			f()
+		case err := <-done:
+			must(err)
+			for len(d.queue) > 0 { // Fetch ends before what it found is on screen
+				(<-d.queue)()
+			}
+			return
 		}
 	}
-	db, err := tab.Open(t.Context(), "gloss", databaseVersion, browser.Watch{})
-	check(err)
-	check(db.Store.Commit(t.Context(), browser.Batch{Puts: []browser.Row{{Table: browser.Meta, Key: "person", Value: annotationstest.ID("ana")}}}))
-	d.file = db.Backup
+}
+
+// galleryStand is a desk over a session in memory: ids and time count up, and
+// nothing happens by itself.
+func galleryStand(t *testing.T, k galleryKind) *stand {
+	t.Helper()
+	ctx, end := context.WithCancel(context.Background())
+	t.Cleanup(end)
+	tab := browser.NewOrigin().Tab()
+	db, err := tab.Open(ctx, "gloss", databaseVersion, browser.Watch{})
+	must(err)
+	must(db.Store.Commit(ctx, browser.Batch{Puts: []browser.Row{{Table: browser.Meta, Key: "person", Value: annotationstest.ID("ana")}}}))
+	d := &stand{newDesk(tab.Services), make(chan func(), 1<<12)}
+	d.redraw, d.dispatch, d.file = func() {}, func(func()) {}, db.Backup
+	d.surface = surface.New(surfaceID, surface.Events{})
+	d.guide.off = true
 	n := 0
 	env := session.Env{
 		Store: db.Store, TryLock: func(string) bool { return true }, Tell: func(string) {},
 		Now:      func() annotations.Time { return annotations.Time(1_772_460_000_000 + 60_000*n) },
 		NewID:    func() string { n++; return fmt.Sprintf("01920000-0000-7000-8000-%012x", n) },
-		Dispatch: func(f func()) { f() },
+		Dispatch: func(f func()) { d.queue <- f },
 		Saved:    func(browser.Status) {}, Updated: func(session.Update) {},
 	}
-	d.session, err = session.Boot(t.Context(), env, "", func(context.Context) ([]byte, error) {
+	d.session, err = session.Boot(ctx, env, "", func(context.Context) ([]byte, error) {
 		return format.Write(&annotations.Project{}, format.WriteOptions{})
 	})
-	check(err)
-	check(d.session.Load(t.Context()))
-	check(d.session.Rename("Ana"))
+	must(err)
+	d.wait(d.session.Load)
+	must(d.session.Rename("Ana"))
 	if !k.bare {
 		p, err := galleryRecords(k.forked)
-		check(err)
-		_, err = d.session.Take(session.Parcel{Name: "gallery", Project: p}, nil)
-		check(err)
+		must(err)
+		d.wait(func(context.Context) error {
+			_, err := d.session.Take(session.Parcel{Name: "gallery", Project: p}, nil)
+			return err
+		})
 	}
 	d.session.Filed(d.session.Unfiled())
-	check(d.session.Flush(t.Context()))
 	return d
 }
