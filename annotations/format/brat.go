@@ -212,8 +212,8 @@ func lossesBrat(p *annotations.Project) []Loss {
 	l.common()
 	l.others("brat")
 	for d := range p.Documents.All() {
-		if !d.Excluded && d.Title+d.Source+d.Author+d.URL+d.Published+d.Language != "" {
-			l.add("titles, sources, dates and addresses of articles: the name of the file is all there is", d.Title)
+		if !d.Excluded {
+			l.described(d)
 		}
 	}
 	for r := range p.Progress.All() {
@@ -241,6 +241,13 @@ func lossesBrat(p *annotations.Project) []Loss {
 		}
 	}
 	return l.all
+}
+
+// described counts a document that has more than a text.
+func (l *losses) described(d *annotations.Document) {
+	if d.Title+d.Source+d.Author+d.URL+d.Published+d.Language != "" {
+		l.add("titles, sources, dates and addresses of articles", d.Title)
+	}
 }
 
 // shown returns an annotation that a format writes which has no orphans.

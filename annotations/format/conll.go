@@ -235,9 +235,7 @@ func lossesCoNLL(p *annotations.Project) []Loss {
 		if !isReconstructed(d) {
 			l.add("texts of articles: words and their order are written, what lies between them is not", d.Title)
 		}
-		if d.Title+d.Source+d.Author+d.URL+d.Published+d.Language != "" {
-			l.add("titles, sources, dates and addresses of articles", d.Title)
-		}
+		l.described(d)
 		l.conll(d)
 	}
 	l.related(lackRelations, nil)

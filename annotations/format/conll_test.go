@@ -148,9 +148,9 @@ func TestCoNLLLosses(t *testing.T) {
 	}
 	for what, want := range map[string]int{
 		"annotations that overlap others: the one that encloses or begins first is written": 1,
-		"ends within a word or at a blank: moved to the end of the word":                     1,
-		"annotations without a label: left out":                                              1,
-		"annotations in several parts: each part stands for itself":                          1,
+		"ends within a word or at a blank: moved to the end of the word":                    1,
+		"annotations without a label: left out":                                             1,
+		"annotations in several parts: each part stands for itself":                         1,
 	} {
 		if got[what] != want {
 			t.Errorf("%d %s, want %d", got[what], what, want)

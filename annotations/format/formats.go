@@ -49,6 +49,9 @@ var Formats = []Format{
 	{"spacy", "spaCy", "Training data of spaCy's: pairs of a text and its spans. It is only read.", ".json", "application/json", nil, readSpaCy, nil, isSpaCy},
 	{"brat", "brat", "Standoff files for brat, a text and its annotations a pair, in one archive.", ".brat.zip", zipMIME, writeBrat, readBrat, lossesBrat, isBrat},
 	{"conll", "CoNLL", "A token and its IOB2 or BIOES tag a line, for training a tagger.", ".conll", "text/plain", writeCoNLL, readCoNLL, lossesCoNLL, isCoNLL},
+	{"webanno-tsv", "WebAnno TSV", "What WebAnno and INCEpTION export, version 3 of their table of tokens.", ".tsv", "text/tab-separated-values", nil, readWebAnno, nil, isWebAnno},
+	{"sentences", "Sentences", "A sentence a line with its labels, for training a sorter of sentences.", ".sentences.tsv", "text/tab-separated-values", writeSentences, nil, lossesSentences, nil},
+	{"entity-linking", "Entity linking", "A mention a line with the words around it and its entity, after BLINK.", ".mentions.jsonl", "application/jsonl", writeMentions, nil, lossesMentions, nil},
 }
 
 func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {
