@@ -308,3 +308,61 @@ b [{sure a / b} {sure no}] 0  ann 2024-05-15T12:09:16.789Z `,
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// TestDoccanoUnits writes in both units, and reads them where the file says
+// which, where the words tell, and where the user does.
+func TestDoccanoUnits(t *testing.T) {
+	p := parse(t, "💩 [claim:a The sky] is [fact:b blue].")
+	for _, unit := range []string{unitUTF16, offsetUnit} {
+		files, err := writeDoccano(p, WriteOptions{Unit: unit})
+		if err != nil || !bytes.Contains(files[0].Data, []byte(`"offset_unit":"`+unit+`"`)) {
+			t.Fatal(err, string(files[0].Data))
+		}
+		silent := bytes.Replace(files[0].Data, []byte("offset_unit"), []byte("other"), 1)
+		for _, c := range []struct {
+			data []byte
+			o    ReadOptions
+			unit string
+		}{{files[0].Data, ReadOptions{}, ""}, {silent, ReadOptions{}, unit}, {silent, ReadOptions{Unit: unit}, ""}} {
+			q, r, err := readDoccano(c.data, c.o)
+			if err != nil || r.Guessed || r.Unit != c.unit {
+				t.Fatal(err, r)
+			}
+			if d := cmp.Diff(gist(p), gist(q)); d != "" {
+				t.Error(unit, d)
+			}
+		}
+	}
+	q, r, err := readDoccano([]byte(`{"text":"💩--------","label":[[4,5,"X"]]}`), ReadOptions{})
+	if err != nil || !r.Guessed || r.Unit != unitUTF16 || q.Annotations.Len() != 1 {
+		t.Error(err, r)
+	}
+}
+
+// TestProdigyAnswers shows that what was not accepted is no judgement.
+func TestProdigyAnswers(t *testing.T) {
+	line := func(answer string) string {
+		return `{"text":"a ` + answer + `","spans":[{"start":0,"end":1,"label":"X"}],"_session_id":"ann","answer":"` + answer + `"}` + "\n"
+	}
+	p, r, err := readProdigy([]byte(line("accept")+line("reject")+line("ignore")), ReadOptions{})
+	if err != nil || p.Annotations.Len() != 1 || p.Documents.Len() != 3 || p.Progress.Len() != 1 || p.People.Len() != 1 {
+		t.Fatal(err, p.Annotations.Len(), p.Documents.Len(), p.Progress.Len())
+	}
+	if got, want := summary(r), "unchecked  there is no quote to check the places of 1 annotations by\n"+
+		"skipped line 2 answered “reject”, so its spans were not taken\nskipped line 3 answered “ignore”, so its spans were not taken"; got != want {
+		t.Error(got)
+	}
+}
+
+// TestDataTurks reads a file that counts the last character in.
+func TestDataTurks(t *testing.T) {
+	p, r, err := readDoccano([]byte(`{"content":"The sky is blue","annotation":[{"label":["X"],"points":[{"start":4,"end":6,"text":"sky"}]}]}`), ReadOptions{})
+	if err != nil || len(gist(p)) != 1 || len(r.Unchecked) != 1 {
+		t.Error(err, gist(p), summary(r))
+	}
+	for a := range p.Annotations.All() {
+		if a.Exact() != "sky" {
+			t.Error(a.Exact())
+		}
+	}
+}

@@ -11,7 +11,6 @@ const (
 	lackParts lack = 1 << iota
 	lackLabelless
 	lackEntities
-	lackSecondEntity
 	lackAttribution
 	lackAttributes
 	lackUnsure
@@ -74,7 +73,6 @@ var lacks = []struct {
 	{lackParts, "annotations in several parts: written as one, from the first to the last", func(a *annotations.Annotation) bool { return len(a.Parts) > 1 }},
 	{lackLabelless, "annotations without a label: written as “mention”", func(a *annotations.Annotation) bool { return a.Label == "" }},
 	{lackEntities, "links to entities", func(a *annotations.Annotation) bool { return len(a.Entities) > 0 }},
-	{lackSecondEntity, "links to more than one entity: the first is written", func(a *annotations.Annotation) bool { return len(a.Entities) > 1 }},
 	{lackAttribution, "who says what is marked", func(a *annotations.Annotation) bool { return a.Attribution != (annotations.Attribution{}) }},
 	{lackAttributes, "attributes", func(a *annotations.Annotation) bool { return len(a.Attributes) > 0 }},
 	{lackUnsure, "marks of being unsure", func(a *annotations.Annotation) bool { return a.Unsure }},

@@ -38,6 +38,7 @@ type studioSet struct {
 	annotations.Stamp
 	path      string
 	regions   []*studioRegion
+	byID      map[string]*studioRegion
 	links     []studioLink
 	cancelled bool
 	predicted bool
@@ -47,7 +48,6 @@ type studioSet struct {
 
 type studioRegion struct {
 	*item
-	id       string
 	entities []string
 }
 
@@ -155,7 +155,7 @@ func (g *guest) studioMeta(t *studioTask) {
 }
 
 func (g *guest) studioSet(t *studioTask, predicted bool) *studioSet {
-	s := &studioSet{path: g.here(), predicted: predicted}
+	s := &studioSet{path: g.here(), predicted: predicted, byID: map[string]*studioRegion{}}
 	for name := range g.object {
 		switch string(name) {
 		case "result":
@@ -368,14 +368,16 @@ func (g *guest) studioRegion(s *studioSet, id, kind, control, path string) *stud
 	if elsewhere || !t.placed {
 		return nil
 	}
-	i := slices.IndexFunc(s.regions, func(r *studioRegion) bool { return id != "" && r.id == id })
-	if i < 0 {
-		i = len(s.regions)
+	r := s.byID[id]
+	if r == nil {
 		it := &item{path: path, motivations: []string{"classifying"}, targets: []target{t}}
 		it.ID = studioURN(id)
-		s.regions = append(s.regions, &studioRegion{item: it, id: id})
+		r = &studioRegion{item: it}
+		s.regions = append(s.regions, r)
+		if id != "" {
+			s.byID[id] = r
+		}
 	}
-	r := s.regions[i]
 	if x := &r.targets[0]; t.quoted && !x.quoted {
 		x.quote, x.quoted = t.quote, true
 	}
@@ -510,9 +512,7 @@ func (t *studioTask) textName() string {
 }
 
 func (g *guest) studioSaid(t *studioTask, s *studioSet, items []*item, links []*link) ([]*item, []*link) {
-	byID := map[string]*item{}
 	for _, r := range s.regions {
-		byID[r.id] = r.item
 		r.By, r.Created, r.Modified = s.By, s.Created, s.Modified
 		if s.predicted {
 			r.origin = strings.TrimSpace("prediction " + s.model)
@@ -527,11 +527,12 @@ func (g *guest) studioSaid(t *studioTask, s *studioSet, items []*item, links []*
 	}
 	for i := range s.links {
 		x := &s.links[i]
-		x.from, x.to = byID[x.a], byID[x.b]
-		if x.from == nil || x.to == nil || x.from == x.to {
+		from, to := s.byID[x.a], s.byID[x.b]
+		if from == nil || to == nil || from == to {
 			g.omit(x.path, "", "a relation of regions that are not there")
 			continue
 		}
+		x.from, x.to = from.item, to.item
 		x.By, x.Created, x.Modified = s.By, s.Created, s.Modified
 		links = append(links, &x.link)
 	}

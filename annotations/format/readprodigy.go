@@ -2,6 +2,7 @@ package format
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gloss/annotations"
@@ -162,24 +163,22 @@ func (g *guest) prodigyEnd(e *prodigyEnd) {
 	}
 }
 
-// find returns the span that is an end of a relation, nil when there is none.
-func (l *prodigyLine) find(e prodigyEnd) *item {
-	for i, it := range l.items {
-		if e.id != "" && l.local[i] == e.id {
-			return it
+// index finds the spans of a line by what a relation says of its ends: an id, a
+// place, or a last token. Of several alike the first is meant.
+func (l *prodigyLine) index() func(e prodigyEnd) *item {
+	byID, bySpan, byToken := map[string]*item{}, map[annotations.Span]*item{}, map[int]*item{}
+	for i, it := range slices.Backward(l.items) {
+		if l.local[i] != "" {
+			byID[l.local[i]] = it
 		}
-	}
-	for _, it := range l.items {
-		if first, last := it.targets[0], it.targets[len(it.targets)-1]; e.end > 0 && first.span.Start == e.start && last.span.End == e.end {
-			return it
+		if l.ends[i] >= 0 {
+			byToken[l.ends[i]] = it
 		}
+		bySpan[annotations.Span{Start: it.targets[0].span.Start, End: it.targets[len(it.targets)-1].span.End}] = it
 	}
-	for i, it := range l.items {
-		if e.token >= 0 && l.ends[i] == e.token {
-			return it
-		}
+	return func(e prodigyEnd) *item {
+		return cmp.Or(byID[e.id], bySpan[annotations.Span{Start: e.start, End: e.end}], byToken[e.token])
 	}
-	return nil
 }
 
 func (g *guest) prodigyTake(l *prodigyLine) {
@@ -195,9 +194,10 @@ func (g *guest) prodigyTake(l *prodigyLine) {
 		it.By = cmp.Or(it.By, who)
 	}
 	var links []*link
+	find := l.index()
 	for i := range l.links {
 		x := &l.links[i]
-		x.from, x.to = l.find(x.head), l.find(x.child)
+		x.from, x.to = find(x.head), find(x.child)
 		if x.from == nil || x.to == nil || x.from == x.to {
 			g.omit(x.path, "", "a relation of words that are no span")
 			continue

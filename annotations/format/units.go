@@ -37,7 +37,7 @@ type reading struct {
 	inclusive bool // the end is the last one in, as in DataTurks
 
 	spans   []annotations.Span // of every target, in order; start is -1 where there is none
-	matches int                // quotes that stand where they are said to
+	matches int                // quotes that stand where they are said to, to the letter ones counted twice
 	score   int                // how far ends fall on ends of words
 }
 
@@ -188,6 +188,8 @@ func (c *counting) read(r *reading, i int) {
 		switch {
 		case s.Start < 0:
 			r.score -= 4
+		case t.quoted && c.slice(i, s) == t.quote.Exact:
+			r.matches += 2
 		case t.quoted && alike(c.slice(i, s), t.quote.Exact):
 			r.matches++
 		case !t.quoted:
