@@ -139,7 +139,8 @@ type outline map[string]string
 const head = "\x00"
 
 // outlineOf looks at the first megabyte of any bytes, JSON or not. It never
-// fails; of what is no JSON it returns something or other.
+// fails; of what does not begin as JSON it keeps the beginning alone, since an
+// article may speak of JSON.
 func outlineOf(data []byte) outline {
 	if len(data) > 2 && (data[0] == 0xff || data[0] == 0xfe) {
 		if text, err := toUTF8(data[:min(len(data), 1<<20)&^1]); err == nil {
@@ -148,6 +149,9 @@ func outlineOf(data []byte) outline {
 	}
 	data = bytes.TrimPrefix(data[:min(len(data), 1<<20)], []byte("\ufeff"))
 	out := outline{head: string(data[:min(len(data), 4096)])}
+	if start := bytes.TrimSpace(data); len(start) == 0 || start[0] != '{' && start[0] != '[' {
+		return out
+	}
 	deep, object, name, wait := 0, 0, "", false
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; c {
