@@ -235,4 +235,3 @@ func before(mail string) string {
 	name, _, _ := strings.Cut(mail, "@")
 	return name
 }
-
