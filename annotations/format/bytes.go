@@ -13,6 +13,10 @@ import (
 // tab on a phone runs out of memory before it has decoded anything.
 const maxBytes = 64 << 20
 
+// larger is how many times more is read and written of a project file on a
+// machine that is not a phone.
+const larger = 64
+
 var (
 	// ErrEncoding says that bytes are not text in UTF-8 or UTF-16.
 	ErrEncoding = errors.New("not UTF-8 text")
@@ -48,9 +52,12 @@ func errorAt(b []byte, i int, err error) error {
 // toUTF8 returns the text of a file as UTF-8 without a byte order mark. UTF-16
 // is known by its mark; anything else that is not UTF-8 is refused, since
 // guessing an encoding would move every offset.
-func toUTF8(b []byte) ([]byte, error) {
-	if len(b) > maxBytes {
-		return nil, fmt.Errorf("%w: the file has %d MB, the most is %d", ErrLimit, len(b)>>20, maxBytes>>20)
+func toUTF8(b []byte) ([]byte, error) { return decoded(b, 1) }
+
+// decoded is [toUTF8] with a limit that is so many times as high.
+func decoded(b []byte, times int) ([]byte, error) {
+	if most := times * maxBytes; len(b) > most {
+		return nil, fmt.Errorf("%w: the file has %d MB, the most is %d", ErrLimit, len(b)>>20, most>>20)
 	}
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):

@@ -203,6 +203,16 @@ func TestWriteTooLarge(t *testing.T) {
 	if _, err := Write(p, WriteOptions{}); !errors.Is(err, ErrLimit) {
 		t.Errorf("70 MB: %v", err)
 	}
+	b, err := Write(p, WriteOptions{Large: true})
+	if err != nil || len(b) < maxBytes {
+		t.Fatalf("%v: %d MB for a large machine", err, len(b)>>20)
+	}
+	if _, _, err := Read(b, ReadOptions{}); !errors.Is(err, ErrLimit) {
+		t.Errorf("read again: %v", err)
+	}
+	if q, _, err := Read(b, ReadOptions{Large: true}); err != nil || q.Documents.Len() != 5 {
+		t.Errorf("read again on a large machine: %v", err)
+	}
 	if b, err := Write(p, WriteOptions{Documents: []string{rs[0].Stamped().ID}}); err != nil || len(b) > 15<<20 {
 		t.Errorf("a part of it: %v, %d bytes", err, len(b))
 	}

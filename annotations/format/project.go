@@ -33,6 +33,7 @@ type WriteOptions struct {
 	Anonymous bool     // without names of people; their ids stay, so that agreement can be measured
 	Documents []string // ids of the documents to write, with what was said of them; nil for all
 	Step      Step     // see [Step]; may be nil
+	Large     bool     // a project file 64 times as large as a phone could read
 	Unit      string   // what offsets are counted in, one of [Units], where the format lets one choose; "" for its own
 	Tags      string   // how tokens are tagged, one of [Tags]; "" for the first
 	Overlap   string   // which of annotations that overlap is written where only one can be, one of [Overlaps]; "" for the first
@@ -83,8 +84,12 @@ func Write(p *annotations.Project, o WriteOptions) ([]byte, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	if len(w.b) >= maxBytes {
-		return nil, fmt.Errorf("%w: the file would have %d MB, the most is %d; write fewer documents", ErrLimit, len(w.b)>>20, maxBytes>>20)
+	most := maxBytes
+	if o.Large {
+		most *= larger
+	}
+	if len(w.b) >= most {
+		return nil, fmt.Errorf("%w: the file would have %d MB, the most is %d; write fewer documents", ErrLimit, len(w.b)>>20, most>>20)
 	}
 	return append(w.b, '\n'), nil
 }

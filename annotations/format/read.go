@@ -24,6 +24,8 @@ type ReadOptions struct {
 	// nil; it is not changed.
 	Known *annotations.Project
 	Step  Step // see [Step]; may be nil
+	// Large reads a project file 64 times as large as a phone could.
+	Large bool
 	// Unit is what a file that does not say so counts its offsets in, one of
 	// [Units]; "" finds it out. Formats that lay it down do not ask.
 	Unit string
@@ -56,11 +58,15 @@ type reader struct {
 // The error wraps [ErrEncoding], [ErrSyntax] or [ErrLimit], mostly in a
 // [*FileError]; [ErrNewer]; [ErrFormat]; or what Step returned.
 func Read(data []byte, o ReadOptions) (*annotations.Project, Report, error) {
-	data, err := toUTF8(data)
+	times := 1
+	if o.Large {
+		times = larger
+	}
+	data, err := decoded(data, times)
 	if err != nil {
 		return nil, Report{}, err
 	}
-	if err := scan(data, o.Step.part(0, 3)); err != nil {
+	if err := scanned(data, o.Step.part(0, 3), times); err != nil {
 		return nil, Report{}, err
 	}
 	r := &reader{

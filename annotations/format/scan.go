@@ -33,8 +33,11 @@ type Step func(done, total int) error
 //
 // encoding/json would take the last of two equal names, turn half a pair into
 // U+FFFD and give up on NaN without saying what it is (FORMATS 1.3).
-func scan(b []byte, step Step) error {
-	s := scanner{b: b, step: step}
+func scan(b []byte, step Step) error { return scanned(b, step, 1) }
+
+// scanned is [scan] with so many times as many items and values.
+func scanned(b []byte, step Step, times int) error {
+	s := scanner{b: b, step: step, times: times}
 	if err := s.document(); err != nil {
 		if s.stopped {
 			return err
@@ -50,6 +53,7 @@ type scanner struct {
 	open    []bracket
 	keys    [][]byte // of all open objects
 	values  int
+	times   int // how much higher the limits are
 	step    Step
 	next    int // where step is due
 	stopped bool
@@ -96,8 +100,8 @@ func (s *scanner) value() (bool, error) {
 }
 
 func (s *scanner) tick() error {
-	if s.values++; s.values > maxValues {
-		return fmt.Errorf("%w: more than %d values", ErrLimit, maxValues)
+	if s.values++; s.values > s.times*maxValues {
+		return fmt.Errorf("%w: more than %d values", ErrLimit, s.times*maxValues)
 	}
 	if s.step == nil || s.i < s.next {
 		return nil
@@ -135,8 +139,8 @@ func (s *scanner) member() error {
 	f := &s.open[len(s.open)-1]
 	f.count++
 	if !f.object {
-		if f.count > maxItems {
-			return fmt.Errorf("%w: more than %d items in one array", ErrLimit, maxItems)
+		if f.count > s.times*maxItems {
+			return fmt.Errorf("%w: more than %d items in one array", ErrLimit, s.times*maxItems)
 		}
 		return nil
 	}
