@@ -10,9 +10,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"gloss/annotations/format"
 )
 
 // cli is the command line, one field a command.
@@ -20,6 +23,10 @@ type cli struct {
 	Serve    serveCmd    `cmd:"" help:"Serve Gloss on this machine."`
 	Build    buildCmd    `cmd:"" help:"Write Gloss as a static site, for any web host."`
 	Validate validateCmd `cmd:"" help:"Check project files."`
+	Import   importCmd   `cmd:"" help:"Make a project file of articles and annotations in any format."`
+	Export   exportCmd   `cmd:"" help:"Write a project in another format, or in all of them."`
+	Merge    mergeCmd    `cmd:"" help:"Make one project file of many, in any order."`
+	Stats    statsCmd    `cmd:"" help:"Count what files hold."`
 	Size     sizeCmd     `cmd:"" help:"Show what a first visit downloads; fail when it is over the budget."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 	Pack     packCmd     `cmd:"" hidden:"" help:"Prepare a compiled program for embedding (used by make)."`
@@ -33,6 +40,10 @@ Examples:
   gloss build --out public --base /gloss/     a static site to live at https://example.org/gloss/
   gloss validate ana.gloss.json               says what is wrong, one line a fault
   gloss validate - < ana.gloss.json           the same, from standard input
+  gloss import news/*.txt news/*.ann -o p.gloss.json      a project of brat's files; others alike
+  gloss export --format conll p.gloss.json -o p.conll     for training; --all -o p.zip writes every format
+  gloss merge ana.gloss.json ben.gloss.json -o all.gloss.json
+  gloss stats all.gloss.json                  who marked how much
 
 Faults go to standard error as "file: path: what". Exit status: 0 all is well, 1 something is wrong, 2 the command line is.`
 
@@ -63,7 +74,10 @@ func run(args []string, e *env) int {
 	var c cli
 	parser := kong.Must(&c, kong.Name("gloss"), kong.Description(about), kong.Writers(e.stdout, e.stderr),
 		kong.Exit(func(code int) { exit = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"budget": fmt.Sprint(budget)})
+		kong.Vars{
+			"budget": fmt.Sprint(budget), "units": strings.Join(format.Units, ", "), "formats": formatKeys(),
+			"tags": strings.Join(format.Tags, ","), "tag": format.Tags[0], "overlaps": strings.Join(format.Overlaps, ","), "overlap": format.Overlaps[0],
+		})
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
