@@ -52,6 +52,14 @@ func (o WriteOptions) chosen() map[string]bool {
 	return out
 }
 
+// most is the size that no project file reaches.
+func (o WriteOptions) most() int {
+	if o.Large {
+		return larger * maxBytes
+	}
+	return maxBytes
+}
+
 // writer writes one project file.
 type writer struct {
 	encoder
@@ -84,11 +92,7 @@ func Write(p *annotations.Project, o WriteOptions) ([]byte, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	most := maxBytes
-	if o.Large {
-		most *= larger
-	}
-	if len(w.b) >= most {
+	if most := o.most(); len(w.b) >= most {
 		return nil, fmt.Errorf("%w: the file would have %d MB, the most is %d; write fewer documents", ErrLimit, len(w.b)>>20, most>>20)
 	}
 	return append(w.b, '\n'), nil
@@ -105,7 +109,7 @@ func (w *writer) measure() {
 		t, _ := w.p.Text(d.ID)
 		size += len(t.String()) + len(t.String())/32 + 1024
 	}
-	w.b = make([]byte, 0, min(size+1400*w.steps, maxBytes))
+	w.b = make([]byte, 0, min(size+1400*w.steps, w.o.most()))
 }
 
 // begin names the record that is about to be written, and lets Step have a say.
