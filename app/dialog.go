@@ -4,6 +4,7 @@ import (
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gloss/annotations"
+	"gloss/app/browser"
 )
 
 // dialog is what lies over the page; one at a time.
@@ -47,16 +48,17 @@ func (d *desk) ask(x dialog) {
 	d.redraw()
 }
 
-// close ends the dialog.
+// close ends the dialog. The focus goes back at once, so that the next key
+// already works where it was.
 func (d *desk) close() {
 	back := d.dialog.back
 	d.dialog = dialog{}
+	d.setKeys()
+	d.services.Elements.CloseDialog("dialog")
+	if e := d.services.Elements; e.Kind() == browser.FocusNone && (back == "" || !e.Focus(back)) {
+		d.focusArticle()
+	}
 	d.redraw()
-	d.later(func() {
-		if back == "" || !d.services.Elements.Focus(back) {
-			d.focusArticle()
-		}
-	})
 }
 
 // later runs f when the screen has been drawn.

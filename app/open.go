@@ -134,7 +134,7 @@ func findings(r format.Report) []string {
 	add("Kept without a place", r.Orphans)
 	add("Could not be checked", r.Unchecked)
 	add("Could not be read", r.Skipped)
-	add("Not known to this version, kept", r.Unknown)
+	add("Of another version", r.Unknown)
 	return out
 }
 

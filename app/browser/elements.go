@@ -28,6 +28,8 @@ type Elements interface {
 	Focus(id string) bool
 	// ShowDialog opens a dialog element over everything else.
 	ShowDialog(id string)
+	// CloseDialog closes it; the element that had the focus has it again.
+	CloseDialog(id string)
 	// Reveal scrolls an element into view, as little as needed.
 	Reveal(id string)
 	// ScrollTo scrolls a list, as little as needed, until the pixels from top on
@@ -88,6 +90,7 @@ func (m *memoryElements) Focus(id string) bool {
 }
 
 func (*memoryElements) ShowDialog(string)         {}
+func (*memoryElements) CloseDialog(string)        {}
 func (*memoryElements) Reveal(string)             {}
 func (*memoryElements) ScrollTo(string, int, int) {}
 func (*memoryElements) SetValue(string, string)   {}

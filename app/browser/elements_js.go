@@ -15,11 +15,12 @@ func (elements) call(name string, args ...any) js.Value {
 	return js.Global().Get("glossElements").Call(name, args...)
 }
 
-func (e elements) Focused() string      { return e.call("focused").String() }
-func (e elements) Kind() Focus          { return Focus(e.call("kind").String()) }
-func (e elements) Focus(id string) bool { return e.call("focus", id).Bool() }
-func (e elements) ShowDialog(id string) { e.call("showDialog", id) }
-func (e elements) Reveal(id string)     { e.call("reveal", id) }
+func (e elements) Focused() string       { return e.call("focused").String() }
+func (e elements) Kind() Focus           { return Focus(e.call("kind").String()) }
+func (e elements) Focus(id string) bool  { return e.call("focus", id).Bool() }
+func (e elements) ShowDialog(id string)  { e.call("showDialog", id) }
+func (e elements) CloseDialog(id string) { e.call("closeDialog", id) }
+func (e elements) Reveal(id string)      { e.call("reveal", id) }
 
 func (e elements) ScrollTo(id string, top, height int) { e.call("scrollTo", id, top, height) }
 func (e elements) Value(id string) string              { return e.call("value", id).String() }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"gloss/annotations"
 	"gloss/annotations/article"
@@ -26,7 +28,11 @@ type Parcel struct {
 // the documents that annotations of a file without texts may be about; it may
 // be nil.
 func ReadFile(name string, data []byte, known *annotations.Project, step format.Step) Parcel {
-	if f, ok := format.Detect(data); ok && f.Read != nil {
+	f, ok := format.Detect(data)
+	if !ok && isJSON(name) { // no article: the project file's reader says what is wrong with it
+		f, ok = format.Formats[0], true
+	}
+	if ok && f.Read != nil {
 		p, report, err := f.Read(data, format.ReadOptions{Known: known, Step: step})
 		if err != nil {
 			return Parcel{Name: name, Err: err}
@@ -38,6 +44,10 @@ func ReadFile(name string, data []byte, known *annotations.Project, step format.
 		return Parcel{Name: name, Err: err}
 	}
 	return Parcel{Name: name, Project: opened(doc, text), Article: doc.ID}
+}
+
+func isJSON(name string) bool {
+	return slices.Contains([]string{".json", ".jsonl", ".jsonld"}, strings.ToLower(path.Ext(name)))
 }
 
 // opened is a project of one article.

@@ -48,6 +48,7 @@ globalThis.glossElements = (() => {
       el?.focus({ preventScroll: id === "article" });
       return !!el && document.activeElement === el;
     }, false),
+    closeDialog: quiet((id) => { at(id)?.close?.(); }),
     showDialog: quiet((id) => {
       const el = at(id);
       if (el && !el.open) el.showModal();
