@@ -12,7 +12,7 @@ import (
 // Annotations are linked to entities by typing: with a slip of the finger, to
 // none, and to one that is made on the way.
 func TestEntities(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("Ines Obermann", "2")
 		a.pick("e", "Obremann")
 		a.shows("#options [aria-selected=true]", "Ines Obermann")
@@ -105,7 +105,7 @@ func (a *app) check(t *testing.T) {
 // Buttons act on what they stand beside now, not on what stood there when they
 // were first drawn.
 func TestHandlers(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("Nobody was hurt", "2")
 		a.tag("charts grow old", "3")
 		a.tag("slept in the", "1")

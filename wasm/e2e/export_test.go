@@ -16,13 +16,14 @@ import (
 // and comes back in another browser, where it is added to what is there. A
 // second time it brings nothing new.
 func TestExport(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("All 62 people aboard were taken off", "2")
 		a.tag("made large by fog", "3")
 		a.tag("👩‍👩‍👧‍👦 waited, e\u0301tonne\u0301e, for the 🇫🇷", "1")
 		a.pick("e", "astrid")
 		a.Press("Enter")
 		a.says("Linked to Astrid")
+		a.focus()
 		a.Press("d")
 		a.says("Marked done")
 		a.shows("#unfiled", "5")

@@ -32,7 +32,7 @@ func TestFirstVisit(t *testing.T) {
 
 // Words are selected with the mouse in every way there is.
 func TestMouse(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.drag("All 62 people aboard were taken off")
 		a.click("button", "Fact")
 		a.says("Tagged Fact: “All 62 people aboard were taken off”")
@@ -82,7 +82,7 @@ func TestMouse(t *testing.T) {
 
 // The same without a mouse, and changing what was made.
 func TestKeyboard(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.focus()
 		a.Press("s", "s", "s", "s")
 		a.selected("All 62 people aboard")
@@ -156,7 +156,7 @@ func TestKeyboard(t *testing.T) {
 
 // Deleting, and going back and forth in what was done, also after a reload.
 func TestUndo(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("Nobody was hurt", "2")
 		a.tag("charts grow old", "3")
 		a.Press("Delete")
@@ -202,7 +202,7 @@ func TestUndo(t *testing.T) {
 
 // Annotations that lie over one another are all seen and all reached.
 func TestOverlap(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("The operator, Nordlys Lines, denied that its crew had been warned", "1")
 		a.tag("Nordlys Lines, denied", "2")
 		a.tag("denied that its crew", "3")

@@ -7,7 +7,7 @@ import "testing"
 // From the second visit on everything works with the host gone: the app, every
 // article by its address, and the work, which goes on and is kept.
 func TestOffline(t *testing.T) {
-	each(t, func(a *app) {
+	each(t, func(t *testing.T, a *app) {
 		a.tag("Nobody was hurt", "2")
 		a.saved()
 		a.Wait(`navigator.serviceWorker.ready.then(() => true)`, patience)
