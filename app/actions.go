@@ -9,8 +9,13 @@ import (
 // did, and never leaves the focus nowhere.
 
 func (d *desk) tag(label string) {
-	relabel := d.session.Selection().Empty()
+	selection := d.session.Selection()
+	relabel := selection.Empty()
+	// Let go before the words get a mark of their own: to put a selection back
+	// onto new nodes, the browser lays the page out in between.
+	d.surface.SetSelection(annotations.Span{Start: selection.End, End: selection.End}, false)
 	if err := d.session.Tag(label); err != nil {
+		d.surface.SetSelection(selection, false)
 		d.fail(err)
 		return
 	}
@@ -44,7 +49,7 @@ func (d *desk) chosenChanged(reveal bool) {
 	if reveal && !a.Orphan {
 		d.surface.Reveal(a.Extent())
 	}
-	d.showNote(a.ID)
+	d.later(func() { d.showNote(a.ID) }) // asking where the list stands lays the page out
 	d.redraw()
 }
 
