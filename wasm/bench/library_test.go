@@ -41,7 +41,9 @@ func libraries(b *bench) {
 	heap, wasm = b.memory()
 	b.add("library", "memory after a start", "MB", heap+wasm)
 	for _, key := range "kazakh air" {
-		b.add("library", "search titles, a keystroke", "ms", b.typed(string(key), "#library-search", ".library"))
+		if ms := b.typed(string(key), "#library-search", ".library"); ms >= 0 { // else the list stays as it was
+			b.add("library", "search titles, a keystroke", "ms", ms)
+		}
 	}
 	b.Eval(`const field = document.getElementById("library-search");
 		field.value = "";
@@ -67,7 +69,7 @@ func (b *bench) start(what string, h *host) {
 // below an element.
 func (b *bench) typed(key, field, css string) float64 {
 	b.t.Helper()
-	b.Eval(`document.querySelector(args[0]).focus(); bench.arm("keydown", args[1], "any")`, nil, field, css)
+	b.Eval(`document.querySelector(args[0]).focus(); bench.arm("keydown", args[1], "any", true)`, nil, field, css)
 	time.Sleep(pause)
 	b.Type(key)
 	return b.number(`return bench.result()`)
@@ -98,7 +100,9 @@ func shelves(b *bench) {
 	var times []float64
 	for _, word := range []string{"Kazakh av", "rusian"} {
 		for _, key := range word {
-			times = append(times, b.typed(string(key), "#pick", "#options"))
+			if ms := b.typed(string(key), "#pick", "#options"); ms >= 0 {
+				times = append(times, ms)
+			}
 		}
 		b.Eval(`const field = document.getElementById("pick");
 			field.value = "";
