@@ -37,6 +37,7 @@ type chunk struct {
 	first, last int // tokens, the last one in
 	label       string
 	a           *annotations.Annotation
+	n           int // as it was met
 }
 
 // conllDocument is a document in tokens.
@@ -44,7 +45,7 @@ type conllDocument struct {
 	text    annotations.Text
 	tokens  []annotations.Span
 	ends    map[int]bool // tokens after which a sentence ends
-	chunks  []chunk      // what is written, by place
+	chunks  []*chunk     // what is written, by place
 	dropped []*annotations.Annotation
 }
 
@@ -128,7 +129,7 @@ func (c *conllDocument) sentences() {
 // choose takes annotations in the order of the policy, each if its tokens are
 // free. Those without a label say nothing a tag could.
 func (c *conllDocument) choose(p *annotations.Project, as []*annotations.Annotation, overlap string) {
-	var all []chunk
+	var all []*chunk // by pointer, since sorting of values is compiled anew for every type
 	for _, a := range as {
 		label := a.Label
 		if l, ok := p.Scheme().Label(label); ok {
@@ -136,12 +137,12 @@ func (c *conllDocument) choose(p *annotations.Project, as []*annotations.Annotat
 		}
 		for _, part := range a.Parts {
 			if x, ok := c.cover(part.Span); ok && label != "" {
-				x.label, x.a = strings.Join(strings.Fields(label), "_"), a
+				x.label, x.a, x.n = strings.Join(strings.Fields(label), "_"), a, len(all)
 				all = append(all, x)
 			}
 		}
 	}
-	slices.SortStableFunc(all, policy(overlap))
+	slices.SortFunc(all, policy(overlap))
 	taken := make([]bool, len(c.tokens))
 	for _, x := range all {
 		if slices.Contains(taken[x.first:x.last+1], true) {
@@ -155,11 +156,11 @@ func (c *conllDocument) choose(p *annotations.Project, as []*annotations.Annotat
 		}
 		c.chunks = append(c.chunks, x)
 	}
-	slices.SortFunc(c.chunks, func(a, b chunk) int { return cmp.Compare(a.first, b.first) })
+	slices.SortFunc(c.chunks, func(a, b *chunk) int { return cmp.Compare(a.first, b.first) })
 }
 
 // cover returns the tokens that s touches; false when there is none.
-func (c *conllDocument) cover(s annotations.Span) (chunk, bool) {
+func (c *conllDocument) cover(s annotations.Span) (*chunk, bool) {
 	first, _ := slices.BinarySearchFunc(c.tokens, s.Start, func(t annotations.Span, at int) int {
 		if t.End <= at {
 			return -1
@@ -172,20 +173,22 @@ func (c *conllDocument) cover(s annotations.Span) (chunk, bool) {
 		}
 		return 1
 	})
-	return chunk{first: first, last: last - 1}, first < last
+	return &chunk{first: first, last: last - 1}, first < last
 }
 
 // policy is the order in which chunks that overlap are taken.
-func policy(overlap string) func(a, b chunk) int {
-	length := func(x chunk) int { return x.last - x.first }
-	place := func(a, b chunk) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last)) }
+func policy(overlap string) func(a, b *chunk) int {
+	length := func(x *chunk) int { return x.last - x.first }
+	place := func(a, b *chunk) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.n, b.n))
+	}
 	switch overlap {
 	case "innermost":
-		return func(a, b chunk) int { return cmp.Or(cmp.Compare(length(a), length(b)), place(a, b)) }
+		return func(a, b *chunk) int { return cmp.Or(cmp.Compare(length(a), length(b)), place(a, b)) }
 	case "longest":
-		return func(a, b chunk) int { return cmp.Or(cmp.Compare(length(b), length(a)), place(a, b)) }
+		return func(a, b *chunk) int { return cmp.Or(cmp.Compare(length(b), length(a)), place(a, b)) }
 	case "first":
-		return func(a, b chunk) int {
+		return func(a, b *chunk) int {
 			return cmp.Or(cmp.Compare(a.a.Created, b.a.Created), strings.Compare(a.a.ID, b.a.ID), place(a, b))
 		}
 	}

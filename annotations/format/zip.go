@@ -77,11 +77,14 @@ func inflate(f *zip.File, most int) ([]byte, error) {
 // archived returns files as an archive, sorted by name, all of one time: equal
 // files make equal bytes.
 func archived(files []File) ([]byte, error) {
-	files = slices.Clone(files)
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	var sorted []*File // by pointer, since sorting of values is compiled anew for every type
+	for i := range files {
+		sorted = append(sorted, &files[i])
+	}
+	slices.SortFunc(sorted, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for _, f := range files {
+	for _, f := range sorted {
 		// The earliest time an archive can tell; without one some tools show 1979.
 		to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
