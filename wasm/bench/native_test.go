@@ -73,7 +73,9 @@ func (b *bench) votes(w workload) agreement.Document {
 		for _, s := range wordsOf(m.text, line) {
 			d.Tokens = append(d.Tokens, [2]int{s.Start, s.End})
 		}
-		d.Sentences = append(d.Sentences, [2]int{line.Start, line.End})
+		if s := m.text.Trim(line); !s.Empty() {
+			d.Sentences = append(d.Sentences, [2]int{s.Start, s.End})
+		}
 		at = max(line.End, at) + 1
 	}
 	for i := range people {
