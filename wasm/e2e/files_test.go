@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -110,8 +109,4 @@ func (a *app) alive() {
 	a.Press("Control+z")
 	a.says("Undone: Tag Fact")
 	a.saved()
-}
-
-func begins(all []string, prefix string) bool {
-	return slices.ContainsFunc(all, func(s string) bool { return strings.HasPrefix(s, prefix) })
 }
