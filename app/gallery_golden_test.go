@@ -100,7 +100,7 @@ func fewFormats(t *testing.T) {
 
 // drawn is a component as the browser would hold it. go-app's own text of it
 // writes attributes in any order, in the manner of Go, "true" as nothing and
-// what is off as "false".
+// what is off as "false", and puts each text on a line of its own.
 func drawn(t *testing.T, ui ga.UI) []*dom.Node {
 	t.Helper()
 	body := &dom.Node{Type: dom.ElementNode, Data: "body", DataAtom: atom.Body}
@@ -109,7 +109,7 @@ func drawn(t *testing.T, ui ga.UI) []*dom.Node {
 		t.Fatal(err)
 	}
 	for _, n := range nodes {
-		settle(n)
+		settle(n, 0)
 	}
 	return nodes
 }
@@ -142,7 +142,13 @@ func unquoted(t *testing.T, s string) string {
 // switches are the attributes that go-app sets as properties, true or false.
 var switches = []string{"autofocus", "checked", "disabled", "hidden", "open", "readonly", "selected"}
 
-func settle(n *dom.Node) {
+func settle(n *dom.Node, depth int) {
+	if n.Type == dom.TextNode {
+		n.Data = strings.ReplaceAll(n.Data, "\n"+strings.Repeat("  ", depth), "")
+		if at := strings.LastIndexByte(n.Data, '\n'); at >= 0 && strings.Trim(n.Data[at:], "\n ") == "" {
+			n.Data = n.Data[:at]
+		}
+	}
 	n.Attr = slices.DeleteFunc(n.Attr, func(a dom.Attribute) bool { return slices.Contains(switches, a.Key) && a.Val == "false" })
 	for i, a := range n.Attr {
 		if a.Val == "" && !slices.Contains(switches, a.Key) {
@@ -151,7 +157,7 @@ func settle(n *dom.Node) {
 	}
 	slices.SortFunc(n.Attr, func(a, b dom.Attribute) int { return strings.Compare(a.Key, b.Key) })
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		settle(c)
+		settle(c, depth+1)
 	}
 }
 

@@ -33,7 +33,7 @@ func (d *desk) inspector() ga.UI {
 				d.chosenChanged(false)
 			}),
 		),
-		el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(a.Exact()), 400)),
+		quoteBox(a.Exact()),
 		d.versions(a),
 		d.alsoHere(a),
 		d.entitiesOf(a, mine),
@@ -57,6 +57,16 @@ func (d *desk) inspector() ga.UI {
 			)
 		}),
 	)
+}
+
+// quoteBox shows words of an article. Many of them scroll, and then the keyboard
+// has to get there.
+func quoteBox(s string) ga.UI {
+	q := el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(s), 400))
+	if len([]rune(s)) > 160 {
+		q = q.TabIndex(0)
+	}
+	return q
 }
 
 // swatch is a label's letter set as the label is in the text; a dot for none.
@@ -86,6 +96,9 @@ func (d *desk) versions(a *annotations.Annotation) ga.UI {
 		var items []ga.UI
 		for i, h := range heads {
 			what := d.describe(h)
+			if h.Note != "" {
+				what += ", note “" + clip(visible(h.Note), 80) + "”"
+			}
 			if h.Deleted {
 				what = "Deleted"
 			}

@@ -116,11 +116,22 @@ func (d *desk) articleLink(doc *annotations.Document, i, n int) ga.UI {
 
 // meta is the line under a title: "Caspian Wire · 27 December 2025".
 func meta(doc *annotations.Document) string {
-	parts := slices.DeleteFunc([]string{visible(doc.Source), date(doc.Published)}, func(s string) bool { return s == "" })
+	day := date(doc.Published)
+	if day != "" && rightToLeft(doc.Source) {
+		day = "\u2068" + day + "\u2069" // else its parts would change places
+	}
+	parts := slices.DeleteFunc([]string{visible(doc.Source), day}, func(s string) bool { return s == "" })
 	if len(parts) == 0 {
 		return visible(doc.File)
 	}
 	return strings.Join(parts, " · ")
+}
+
+// rightToLeft reports whether there are Hebrew or Arabic letters in s.
+func rightToLeft(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return r >= 0x590 && r < 0x900 || r >= 0xfb1d && r < 0xfe00 || r >= 0xfe70 && r < 0xff00
+	})
 }
 
 func stateName(s annotations.State) string {

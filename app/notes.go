@@ -191,12 +191,12 @@ func (d *desk) note(a *annotations.Annotation, i, n int) ga.UI {
 	if c, ok := d.session.Chosen(); ok && c.ID == a.ID {
 		chosen = true
 	}
-	b := el("button").Attr("type", "button").Class("note-button").Aria("label", d.describe(a)).OnClick(func(ga.Context, ga.Event) {
+	b := el("button").Attr("type", "button").Class("note-button").OnClick(func(ga.Context, ga.Event) {
 		d.pane = paneArticle
 		d.choose(a.ID)
 		d.focusArticle()
 	}, ga.EventScope(a.ID)).Body(
-		swatch(l),
+		swatch(l), hidden(labelWord(l)), // the name of the button is what is in it, so that it is heard as it is seen
 		el("span").Class("note-quote").Dir("auto").Text(clip(visible(a.Exact()), 160)),
 		d.noteSigns(a),
 	)
@@ -204,6 +204,17 @@ func (d *desk) note(a *annotations.Annotation, i, n int) ga.UI {
 		b = b.Aria("current", "true")
 	}
 	return el("li").Class("note").ID("note-"+a.ID).Aria("setsize", n).Aria("posinset", i+1).Body(b)
+}
+
+// hidden is heard and not seen.
+func hidden(s string) ga.UI { return el("span").Class("hidden").Text(s) }
+
+// labelWord says a label where its letter is seen.
+func labelWord(l annotations.Label) string {
+	if l.Title == "" {
+		return "Mention: "
+	}
+	return visible(l.Title) + ": "
 }
 
 // noteSigns tells what else an annotation carries.
@@ -214,22 +225,22 @@ func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
 		if id == annotations.NIL {
 			class = "chip nil"
 		}
-		signs = append(signs, el("span").Class(class).Dir("auto").Text(d.entityName(id)))
+		signs = append(signs, el("span").Class(class).Dir("auto").Body(hidden(", "), ga.Text(d.entityName(id))))
 	}
 	if a.Attribution != (annotations.Attribution{}) {
-		signs = append(signs, el("span").Class("sign").Dir("auto").Title("Who says it").Body(icon("person"), ga.Text(clip(d.sourceName(a.Attribution), 24))))
+		signs = append(signs, el("span").Class("sign").Dir("auto").Title("Who says it").Body(hidden(", says "), icon("person"), ga.Text(clip(d.sourceName(a.Attribution), 24))))
 	}
 	if a.Note != "" {
-		signs = append(signs, el("span").Class("sign").Title(visible(a.Note)).Body(icon("note")))
+		signs = append(signs, el("span").Class("sign").Title(visible(a.Note)).Body(hidden(", with a note"), icon("note")))
 	}
 	if a.Unsure {
-		signs = append(signs, el("span").Class("sign").Title("Unsure").Text("?"))
+		signs = append(signs, el("span").Class("sign").Body(hidden(", "), ga.Text("unsure")))
 	}
 	if a.By != d.session.Me() {
-		signs = append(signs, el("span").Class("sign who").Text(d.personName(a.By)))
+		signs = append(signs, el("span").Class("sign who").Body(hidden(", by "), ga.Text(d.personName(a.By))))
 	}
 	if len(d.session.Project().Annotations.Heads(a.ID)) > 1 {
-		signs = append(signs, el("span").Class("sign conflict").Text("two versions"))
+		signs = append(signs, el("span").Class("sign conflict").Body(hidden(", "), ga.Text("two versions")))
 	}
 	return el("span").Class("note-signs").Body(signs...)
 }

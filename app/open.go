@@ -200,7 +200,7 @@ func (d *desk) askPaste(text string) {
 }
 
 func (d *desk) pasteDialog() ga.UI {
-	return d.frame("Open the pasted text as an article?", []ga.UI{el("blockquote").Class("inspector-quote").Dir("auto").Text(clip(visible(d.dialog.query), 400))},
+	return d.frame("Open the pasted text as an article?", []ga.UI{quoteBox(d.dialog.query)},
 		el("button").Attr("type", "button").Class("button").Text("Leave it").OnClick(d.on(d.close)),
 		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Open as article").OnClick(d.on(func() {
 			text := d.dialog.query

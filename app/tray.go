@@ -153,8 +153,8 @@ func (d *desk) alsoHere(a *annotations.Annotation) ga.UI {
 			continue
 		}
 		l, _ := d.scheme().Label(o.Label)
-		items = append(items, el("li").Body(el("button").Attr("type", "button").Class("chip also").Aria("label", d.describe(o)).OnClick(func(ga.Context, ga.Event) { d.choose(o.ID) }, ga.EventScope(o.ID)).Body(
-			swatch(l), el("span").Dir("auto").Text(clip(visible(o.Exact()), 28)))))
+		items = append(items, el("li").Body(el("button").Attr("type", "button").Class("chip also").OnClick(func(ga.Context, ga.Event) { d.choose(o.ID) }, ga.EventScope(o.ID)).Body(
+			swatch(l), hidden(labelWord(l)), el("span").Dir("auto").Text(clip(visible(o.Exact()), 28)))))
 	}
 	return ga.If(len(items) > 0, func() ga.UI {
 		return el("div").Class("field").Body(el("span").Class("field-name").ID("also-title").Text("Also here"), el("ul").Class("chips").Aria("labelledby", "also-title").Body(items...))

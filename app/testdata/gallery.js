@@ -1,0 +1,56 @@
+// Does for a page of the gallery what the program does for its own: the colours of labels, the opening of a dialog.
+"use strict";
+globalThis.gallery = (() => {
+  const settle = () => {
+    const spare = document.createElement("div");
+    spare.id = "spare";
+    document.body.append(spare);
+    const surface = glossSurface("spare", () => {});
+    surface.scheme(document.body.dataset.labels);
+    surface.close();
+    spare.remove();
+    document.querySelector("dialog")?.showModal();
+  };
+
+  // show puts another page of the gallery in the place of this one: much faster than to load it.
+  const show = async (name) => {
+    const page = new DOMParser().parseFromString(await (await fetch(name + ".html")).text(), "text/html");
+    document.body.replaceWith(document.adoptNode(page.body));
+    settle();
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+  };
+
+  // faults are what axe-core finds, a line each.
+  const faults = async (theme, only) => {
+    document.documentElement.dataset.theme = theme;
+    const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replaceAll("\n", " ")} in ${n.html.slice(0, 200)}`));
+  };
+
+  // wide are the elements that are wider than what holds them, by how many pixels. The bar of labels is meant to be
+  // scrolled, and a line that ends in an ellipsis to be cut.
+  const wide = () => {
+    const out = [], name = (el) => `${el.tagName.toLowerCase()}${el.id && "#" + el.id}.${el.getAttribute("class") ?? ""}`;
+    for (const el of document.body.querySelectorAll("*")) {
+      if (el.closest(".hidden, .skip, .label-bar, svg, select") || el.matches("input, textarea, .icon") || !el.getClientRects().length) continue;
+      const style = getComputedStyle(el);
+      if (style.overflowX !== "visible") {
+        const meant = style.textOverflow === "ellipsis" || style.webkitLineClamp > 0;
+        if (!meant && el.scrollWidth > el.clientWidth + 1) {
+          const right = (e) => e.getBoundingClientRect().right;
+          const widest = [...el.querySelectorAll("*")].reduce((a, b) => (right(b) > right(a) ? b : a));
+          out.push(`${name(el)} holds ${el.scrollWidth - el.clientWidth} pixels more than fit, for ${name(widest)}`);
+        }
+        continue;
+      }
+      let holder = el.parentElement; // the body cuts off what is too wide, and nobody can scroll there
+      while (holder !== document.body && getComputedStyle(holder).overflowX === "visible") holder = holder.parentElement;
+      const past = el.getBoundingClientRect().right - innerWidth;
+      if (holder === document.body && past > 1) out.push(`${name(el)} sticks out by ${Math.round(past)}`);
+    }
+    return out;
+  };
+
+  addEventListener("DOMContentLoaded", settle);
+  return { show, faults, wide };
+})();
