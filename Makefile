@@ -30,7 +30,7 @@ DEADCODE := $(TOOLS)/deadcode-v0.52.0
 ARTICLES_FLAG = $(if $(ARTICLES),--articles "$(ARTICLES)")
 ADDR_FLAG = $(if $(ADDR),--addr "$(ADDR)")
 
-.PHONY: help build wasm run site test unit wasm-test browser-test check fuzz bench size golden clean tools
+.PHONY: help build wasm run site test unit wasm-test browser-test check fuzz bench size golden gallery clean tools
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -96,6 +96,10 @@ size: build ## show what a first visit downloads; fail over the budget
 
 golden: ## rewrite the golden files; read the difference before you keep it
 	GLOSS_GOLDEN=update go test -count=1 -run Golden ./...
+
+gallery: ## write every component in every state into build/gallery, to be looked at
+	GLOSS_GALLERY=$(CURDIR)/build/gallery go test -count=1 -run TestGalleryPages ./app
+	@echo "open build/gallery/gallery/index.html"
 
 clean: ## remove everything that make has made
 	rm -rf bin build dist
