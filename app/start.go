@@ -50,7 +50,8 @@ func (d *desk) openStore(ctx context.Context, want string) (*session.Session, er
 		Stale:   d.stale,
 	})
 	if errors.Is(err, browser.ErrUnavailable) {
-		d.dispatch(func() { d.trouble = sentence(err) })
+		why := sentence(err) // err is another one by the time this is shown
+		d.dispatch(func() { d.trouble = why })
 		db, err = browser.NewOrigin().Tab().Open(ctx, "gloss", databaseVersion, browser.Watch{})
 	}
 	if err != nil {
