@@ -79,7 +79,11 @@ var gallery = []story{
 	{"notes-chosen", notes, choose("hour"), nil},
 	{"notes-filtered-out", notes, then(show("Ferry"), func(d *stand) { d.filter.text = "zeppelin" }), nil},
 	{"notes-tray", notes, then(choose("gale"), func(d *stand) { d.tray = annotationstest.ID("long") }), nil},
-	{"notes-guideline", notes, then(choose("hour"), func(d *stand) { d.guideline = true }), nil},
+	{"notes-guideline-none", notes, then(choose("hour"), func(d *stand) { d.guideline = true }), nil},
+	{"notes-guideline", notes, then(choose("hour"), func(d *stand) {
+		must(d.session.SetGuideline("# Guide\nMark what is *said*, not what is **true**.\n\n## claim\nSomebody says it.\n- Who?\n- `according to`\n\n## fact\nIt can be checked."))
+		d.guideline = true
+	}), nil},
 
 	{"dialog-entity", (*desk).dialogs, then(choose("gale"), ask(dialog{kind: dialogEntity, query: "hal"})), nil},
 	{"dialog-entity-typo", (*desk).dialogs, then(choose("gale"), ask(dialog{kind: dialogEntity, query: "mraen"})), nil},

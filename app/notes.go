@@ -152,6 +152,9 @@ func peopleOf(all []*annotations.Annotation) []string {
 }
 
 func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
+	if d.openID() == "" {
+		return el("p").Class("empty").Text("What is marked in the open article is listed here.")
+	}
 	if all == 0 {
 		return el("div").Class("empty").Body(
 			el("p").Text("Nothing marked yet. Select words in the article, then press "),
