@@ -133,10 +133,17 @@ func turn(b *browser.Batch, before, after []annotations.Record, ready map[annota
 // decode reads the records of rows. A row that cannot be read is left where it
 // is and named, so that one damaged row never hides the others.
 func decode(rows []browser.Row) (rs []annotations.Record, damaged []string) {
+	var q quick
 	for _, row := range rows {
 		kind, _, _ := strings.Cut(row.Key, "/")
-		r := annotations.NewRecord(annotations.Kind(kind))
-		if r == nil || json.Unmarshal([]byte(row.Value), r) != nil || wellFormed(r) != nil {
+		r := q.record(annotations.Kind(kind), row.Value)
+		if r == nil {
+			r = annotations.NewRecord(annotations.Kind(kind))
+			if r != nil && json.Unmarshal([]byte(row.Value), r) != nil {
+				r = nil
+			}
+		}
+		if r == nil || wellFormed(r) != nil {
 			damaged = append(damaged, row.Key)
 			continue
 		}
