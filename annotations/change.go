@@ -57,6 +57,8 @@ func Delete(r Record) Record {
 		t.(*Decision).Document = r.Document
 	case *Comment:
 		t.(*Comment).Document = r.Document
+	case *Answer:
+		t.(*Answer).Document = r.Document
 	}
 	return t
 }
@@ -292,6 +294,8 @@ func references(r Record) []reference {
 	case *Decision:
 		out = append(out, r.mentions()...)
 	case *Comment:
+		out = append(out, r.mentions()...)
+	case *Answer:
 		out = append(out, r.mentions()...)
 	case *Entity:
 		if r.Into != "" {

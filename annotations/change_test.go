@@ -267,7 +267,7 @@ func TestUndoOpensTheConflictAgain(t *testing.T) {
 // make records, one or several in one step.
 func drawEdit(t *rapid.T, d *device) []Record {
 	var may []Record
-	for _, k := range []Kind{KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment} {
+	for _, k := range []Kind{KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment, KindQuestion, KindAnswer} {
 		last := ""
 		for _, r := range d.project.Versions(k) {
 			if r.Stamped().ID != last && (!k.Personal() || r.Stamped().By == d.who.By) {
@@ -305,6 +305,10 @@ func edited(r Record, note string) Record {
 		r.Note = note
 	case *Comment:
 		r.Text = note
+	case *Question:
+		r.Text = note
+	case *Answer:
+		r.Note = note
 	}
 	return r
 }

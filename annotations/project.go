@@ -23,6 +23,8 @@ type Project struct {
 	Progress    Set[*Progress]
 	Decisions   Set[*Decision]
 	Comments    Set[*Comment]
+	Questions   Set[*Question]
+	Answers     Set[*Answer]
 
 	texts   map[string]Text // by document id; only those that are loaded
 	placed  []*Annotation   // shown, not orphaned, by document and place
@@ -154,6 +156,10 @@ func (p *Project) Heads(k Kind, id string) []Record {
 		return records(p.Decisions.Heads(id))
 	case KindComment:
 		return records(p.Comments.Heads(id))
+	case KindQuestion:
+		return records(p.Questions.Heads(id))
+	case KindAnswer:
+		return records(p.Answers.Heads(id))
 	}
 	return nil
 }
@@ -180,6 +186,10 @@ func (p *Project) Versions(k Kind) []Record {
 		return records(p.Decisions.items)
 	case KindComment:
 		return records(p.Comments.items)
+	case KindQuestion:
+		return records(p.Questions.items)
+	case KindAnswer:
+		return records(p.Answers.items)
 	}
 	return nil
 }
@@ -207,6 +217,10 @@ func (p *Project) set(k Kind, heads map[string][]Record) {
 		p.Decisions = p.Decisions.with(heads)
 	case KindComment:
 		p.Comments = p.Comments.with(heads)
+	case KindQuestion:
+		p.Questions = p.Questions.with(heads)
+	case KindAnswer:
+		p.Answers = p.Answers.with(heads)
 	}
 }
 

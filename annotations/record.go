@@ -24,10 +24,15 @@ const (
 	KindProgress   Kind = "progress"
 	KindDecision   Kind = "decision"
 	KindComment    Kind = "comment"
+	KindQuestion   Kind = "question"
+	KindAnswer     Kind = "answer"
 )
 
 // Kinds lists every kind in order.
-var Kinds = []Kind{KindScheme, KindPerson, KindDocument, KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment}
+var Kinds = []Kind{
+	KindScheme, KindPerson, KindDocument, KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment,
+	KindQuestion, KindAnswer,
+}
 
 // ErrRecord says that a record is not well formed.
 var ErrRecord = errors.New("malformed record")
@@ -104,6 +109,10 @@ func NewRecord(k Kind) Record {
 		return &Decision{}
 	case KindComment:
 		return &Comment{}
+	case KindQuestion:
+		return &Question{}
+	case KindAnswer:
+		return &Answer{}
 	}
 	return nil
 }
@@ -112,7 +121,7 @@ func NewRecord(k Kind) Record {
 // the others everybody may edit, since they are shared.
 func (k Kind) Personal() bool {
 	switch k {
-	case KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment:
+	case KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment, KindAnswer:
 		return true
 	}
 	return false

@@ -41,6 +41,7 @@ type generator struct {
 	marked    []string // ids of annotations
 	decided   []string // ids of decisions
 	said      []string // ids of comments
+	asked     []string // ids of questions
 	records   []annotations.Record
 }
 
@@ -65,6 +66,10 @@ func Project(t *rapid.T) *annotations.Project {
 	if len(g.marked) > 0 {
 		g.each("decision", 3, g.decision)
 		g.each("comment", 3, g.comment)
+	}
+	g.each("question", 3, g.question)
+	if len(g.asked) > 0 && len(g.documents) > 0 {
+		g.each("answer", 4, g.answer)
 	}
 	g.scheme()
 	p, err := annotations.ProjectOf(g.records...)
@@ -270,6 +275,35 @@ func (g *generator) comment(i int) {
 	}
 	g.said = append(g.said, c.ID)
 	g.keep(c)
+}
+
+func (g *generator) question(i int) {
+	q := &annotations.Question{
+		Stamp: g.stamp(g.id("question", i)), Text: "How? " + g.words(), Unit: g.words(), Note: g.words(), Origin: g.words(),
+		Type: rapid.SampledFrom([]annotations.ValueType{annotations.ValueText, annotations.ValueNumber, annotations.ValueDate, annotations.ValueChoice}).Draw(g.t, "type"),
+	}
+	if q.Type == annotations.ValueChoice {
+		q.Choices = []annotations.Choice{{Value: "missile", Words: []string{"air defence", "S-300"}}, {Value: "birds"}}
+	}
+	g.asked = append(g.asked, q.ID)
+	g.keep(q)
+}
+
+func (g *generator) answer(i int) {
+	a := &annotations.Answer{
+		Stamp: g.stamp(g.id("answer", i)), Question: g.one(g.asked), Document: g.one(g.documents), Silent: g.seldom(),
+		Certainty: g.words(), Note: g.words(), Origin: g.words(), AsOf: rapid.SampledFrom([]string{"", "2024-12-26", "2024-12-26T10:00:00Z"}).Draw(g.t, "as of"),
+	}
+	if !a.Silent {
+		a.Raw, a.Norm = "38 "+g.words(), rapid.SampledFrom([]string{"", "38"}).Draw(g.t, "norm")
+	}
+	if len(g.marked) > 0 && g.yes() {
+		a.Passages = rapid.SliceOfN(rapid.SampledFrom(g.marked), 1, 2).Draw(g.t, "passages")
+	}
+	if len(g.entities) > 0 && g.yes() {
+		a.Speaker = annotations.Attribution{Source: g.one(g.entities), Words: g.words(), Cue: g.words()}
+	}
+	g.keep(a)
 }
 
 func (g *generator) progress(int) {

@@ -154,8 +154,11 @@ const maxVersions = 32
 func (b *builder) wellFormed() []annotations.Record {
 	out := make([]annotations.Record, 0, len(b.kept))
 	for _, k := range b.kept {
-		if p, ok := k.record.(*annotations.Progress); ok {
-			b.remap(p)
+		switch r := k.record.(type) {
+		case *annotations.Progress:
+			b.remap(r)
+		case *annotations.Answer:
+			b.readdress(r)
 		}
 		s := k.record.Stamped()
 		if err := checked(k.record); err != nil {

@@ -16,6 +16,8 @@ const context = `[
     "documents": {"@id": "gloss:documents", "@container": "@list"},
     "entities": {"@id": "gloss:entities", "@container": "@list"},
     "progress": {"@id": "gloss:progress", "@type": "@json"},
+    "questions": {"@id": "gloss:questions", "@type": "@json"},
+    "answers": {"@id": "gloss:answers", "@type": "@json"},
     "otherVersions": {"@id": "gloss:otherVersions", "@type": "@json"},
     "title": "gloss:title",
     "publisher": "gloss:publisher",

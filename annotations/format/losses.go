@@ -77,6 +77,7 @@ func (l *losses) common() {
 	for c := range l.p.Comments.All() {
 		l.add("comments", c.Text)
 	}
+	l.board()
 	if g := l.p.Scheme().Guideline; g != "" {
 		l.add("guidelines", g)
 	}

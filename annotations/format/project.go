@@ -14,7 +14,7 @@ import (
 // Version is the version of the project file that is written. Files of the
 // same major version are read; fields that a later minor version added are
 // kept as they are.
-const Version = "1.0.0"
+const Version = "1.1.0"
 
 const (
 	conformsTo = "urn:x-gloss:format:1"
@@ -176,6 +176,8 @@ var listed = []struct {
 	{"documents", annotations.KindDocument},
 	{"entities", annotations.KindEntity},
 	{"progress", annotations.KindProgress},
+	{"questions", annotations.KindQuestion},
+	{"answers", annotations.KindAnswer},
 }
 
 func (w *writer) records(rs []annotations.Record) {
@@ -277,6 +279,8 @@ func (w *writer) selected(r annotations.Record) bool {
 	case *annotations.Decision:
 		return w.within(r.Document)
 	case *annotations.Comment:
+		return w.within(r.Document)
+	case *annotations.Answer:
 		return w.within(r.Document)
 	case *annotations.Relation:
 		return r.Deleted && w.only == nil || w.withinAny(r.From) && w.withinAny(r.To)

@@ -185,6 +185,7 @@ func (r *reader) list(name string) {
 	kinds := map[string]annotations.Kind{
 		"scheme": annotations.KindScheme, "people": annotations.KindPerson, "documents": annotations.KindDocument,
 		"entities": annotations.KindEntity, "progress": annotations.KindProgress,
+		"questions": annotations.KindQuestion, "answers": annotations.KindAnswer,
 	}
 	switch k := kinds[name]; {
 	case k != "":

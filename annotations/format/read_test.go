@@ -165,8 +165,8 @@ func TestReadRefuses(t *testing.T) {
 		name, data string
 		err        error
 	}{
-		{"newer", strings.NewReplacer("format:1", "format:2", `"formatVersion": "1.0.0"`, `"formatVersion": "2.3.0"`).Replace(file), ErrNewer},
-		{"newer by number alone", strings.Replace(file, `"formatVersion": "1.0.0"`, `"formatVersion": "2.0.0"`, 1), ErrNewer},
+		{"newer", strings.NewReplacer("format:1", "format:2", `"formatVersion": "1.1.0"`, `"formatVersion": "2.3.0"`).Replace(file), ErrNewer},
+		{"newer by number alone", strings.Replace(file, `"formatVersion": "1.1.0"`, `"formatVersion": "2.0.0"`, 1), ErrNewer},
 		{"another sort of JSON", `{"a":1}`, ErrFormat},
 		{"a number", `7`, nil},
 		{"cut off", file[:len(file)/2], ErrSyntax},
@@ -180,7 +180,7 @@ func TestReadRefuses(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if _, _, err := Read([]byte(strings.Replace(file, `"1.0.0"`, `"1.7.3"`, 1)), ReadOptions{}); err != nil {
+	if _, _, err := Read([]byte(strings.Replace(file, `"1.1.0"`, `"1.7.3"`, 1)), ReadOptions{}); err != nil {
 		t.Errorf("a newer minor version: %v", err)
 	}
 }

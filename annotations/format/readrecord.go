@@ -21,6 +21,10 @@ func (r *reader) record(k annotations.Kind) {
 		r.keep(path, r.entity())
 	case annotations.KindProgress:
 		r.keep(path, r.progress())
+	case annotations.KindQuestion:
+		r.keep(path, r.question())
+	case annotations.KindAnswer:
+		r.keep(path, r.answer())
 	case annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment:
 		r.items = append(r.items, r.item())
 	default:

@@ -35,6 +35,10 @@ func (w *writer) record(r annotations.Record) {
 		w.decision(r)
 	case *annotations.Comment:
 		w.comment(r)
+	case *annotations.Question:
+		w.question(r)
+	case *annotations.Answer:
+		w.answer(r)
 	}
 	w.close('}')
 }

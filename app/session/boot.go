@@ -292,7 +292,10 @@ func (s *Session) readRest(ctx context.Context) (*annotations.Project, error) {
 // unread returns the bounds of the keys of what Boot left out: everything but
 // the annotations of the document it opened.
 func (s *Session) unread() (out [][2]string) {
-	for _, k := range []annotations.Kind{annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
+	for _, k := range []annotations.Kind{
+		annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment,
+		annotations.KindQuestion, annotations.KindAnswer,
+	} {
 		from, to := prefix(k, "")
 		if k == annotations.KindAnnotation && s.loaded != "" {
 			here, after := prefix(k, s.loaded)

@@ -25,6 +25,8 @@ func key(r annotations.Record) string {
 		document = r.Document
 	case *annotations.Comment:
 		document = r.Document
+	case *annotations.Answer:
+		document = r.Document
 	}
 	return string(r.Kind()) + "/" + ascii(document) + "/" + ascii(st.ID) + "@" + ascii(st.Version.String())
 }
