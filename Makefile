@@ -46,6 +46,7 @@ wasm: # the app alone; wasm_exec.js has to be of the same Go release
 	@mkdir -p build
 	@.ci/slim > $(SLIM)
 	GOOS=js GOARCH=wasm go build -overlay $(SLIM) -trimpath $(GCFLAGS) -ldflags='-s -w' -o $(WASM) ./wasm
+	@go run ./wasm/slim $(WASM)
 	@cp "$(GOROOT)/lib/wasm/wasm_exec.js" build/wasm_exec.js
 
 run: build ## serve Gloss on this machine (ARTICLES=folder, ADDR=host:port)

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+)
+
+// The table of functions of Go 1.20 and later, as runtime/symtab.go describes
+// it (pcHeader) and cmd/link/internal/ld/pcln.go writes it. Offsets in bytes.
+const (
+	tableMagic  = "\xf1\xff\xff\xff\x00\x00\x01\x08" // of little-endian programs of 64 bits whose instructions are as long as WebAssembly's
+	functionsAt = 8                                  // number of functions
+	unitsAt     = 40                                 // where the tables of a unit's files begin
+	filesAt     = 48                                 // where their names begin
+	valuesAt    = 56                                 // where the tables of values by program counter begin
+	indexAt     = 64                                 // where the functions begin
+	tableHeader = 72
+)
+
+// A function's fields (runtime/runtime2.go, _func).
+const (
+	stackAt  = 16 // each of these is where a table of values begins: stack depth,
+	fileAt   = 20 // file,
+	lineAt   = 24 // line,
+	countAt  = 28 // and, in a list after the fields, as many others
+	unitAt   = 32
+	function = 44
+)
+
+// dropLines blanks what tells files and lines of functions. The runtime says
+// "?" for the file of a function without the tables (funcline1).
+func dropLines(memory []byte) error {
+	start := bytes.Index(memory, []byte(tableMagic))
+	if start < 0 || start+tableHeader > len(memory) {
+		return fmt.Errorf("no table of functions: %w", errModule)
+	}
+	t := &table{bytes: memory[start:], needed: map[uint32]bool{}, unneeded: map[uint32]bool{}}
+	values, index := t.offset(valuesAt), t.offset(indexAt)
+	for i := range t.offset(functionsAt) {
+		t.function(index + int(t.number(index+8*i+4)))
+	}
+	for at := range t.unneeded {
+		if !t.needed[at] {
+			t.blank(values + int(at))
+		}
+	}
+	if t.bad || t.offset(unitsAt) > values {
+		return fmt.Errorf("the table of functions is damaged: %w", errModule)
+	}
+	clear(t.bytes[t.offset(unitsAt):values])
+	return nil
+}
+
+// table is the table of functions; what lies outside of it makes it bad.
+type table struct {
+	bytes            []byte
+	needed, unneeded map[uint32]bool // tables of values, by where they begin; those that are alike are one
+	bad              bool
+}
+
+func (t *table) part(at, n int) []byte {
+	if at < 0 || at > len(t.bytes)-n {
+		t.bad = true
+		return make([]byte, n)
+	}
+	return t.bytes[at : at+n]
+}
+
+func (t *table) number(at int) uint32 { return binary.LittleEndian.Uint32(t.part(at, 4)) }
+
+// offset reads a field of the header.
+func (t *table) offset(at int) int {
+	v := binary.LittleEndian.Uint64(t.part(at, 8))
+	if v > uint64(len(t.bytes)) {
+		t.bad = true
+		return 0
+	}
+	return int(v)
+}
+
+// function notes which tables a function needs, and forgets its file and lines.
+func (t *table) function(at int) {
+	t.needed[t.number(at+stackAt)] = true
+	for i := range min(int(t.number(at+countAt)), 16) {
+		t.needed[t.number(at+function+4*i)] = true
+	}
+	for _, field := range []int{fileAt, lineAt} {
+		if where := t.number(at + field); where != 0 {
+			t.unneeded[where] = true
+		}
+		clear(t.part(at+field, 4))
+	}
+	clear(t.part(at+unitAt, 8))
+}
+
+// blank clears a table of values: pairs of numbers in LEB128, ended by a zero
+// that is not the first.
+func (t *table) blank(at int) {
+	for first := true; !t.bad; first = false {
+		if value := t.varint(&at); value == 0 && !first {
+			return
+		}
+		t.varint(&at)
+	}
+}
+
+// varint reads a number and clears it.
+func (t *table) varint(at *int) (v uint64) {
+	for shift := 0; !t.bad; shift += 7 {
+		b := t.part(*at, 1)
+		v |= uint64(b[0]&0x7f) << min(shift, 63)
+		more := b[0] >= 0x80
+		b[0] = 0
+		*at++
+		if !more {
+			return v
+		}
+	}
+	return v
+}
