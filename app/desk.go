@@ -73,6 +73,8 @@ const (
 	pageEntities   page = "entities"
 	pageSearch     page = "search"
 	pageStatistics page = "statistics"
+	pageAgreement  page = "agreement"
+	pageReview     page = "review"
 	pageScheme     page = "scheme"
 	pageHistory    page = "history"
 	pageHelp       page = "help"

@@ -190,7 +190,7 @@ func (s story) page(t *testing.T) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=en><head><meta charset=utf-8><title>%s</title><meta name=viewport content=\"width=device-width, initial-scale=1\">\n"+
-		"<link rel=stylesheet href=\"../web/app.css\"><link rel=stylesheet href=\"../web/surface.css\"><link rel=stylesheet href=\"../web/icons.css\">\n"+
+		"<link rel=stylesheet href=\"../web/app.css\"><link rel=stylesheet href=\"../web/review.css\"><link rel=stylesheet href=\"../web/surface.css\"><link rel=stylesheet href=\"../web/icons.css\">\n"+
 		"<script src=\"../web/surface.js\"></script><script src=\"gallery.js\"></script></head>\n<body data-labels=\"%s\">\n", s.name, dom.EscapeString(labels.String()))
 	for _, n := range whole {
 		if err := dom.Render(&b, n); err != nil {

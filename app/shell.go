@@ -58,6 +58,8 @@ func (d *desk) content() []ga.UI {
 		parts = append(parts, &searchPage{D: d, Rev: d.rev()})
 	case pageStatistics:
 		parts = append(parts, &statisticsPage{D: d, Rev: d.rev()})
+	case pageAgreement, pageReview:
+		parts = append(parts, &casesPage{D: d, Rev: d.rev()})
 	case pageScheme:
 		parts = append(parts, &schemePage{D: d, Rev: d.rev()})
 	case pageHistory:
@@ -89,6 +91,7 @@ var tabs = []tab{
 	{pageSearch, "Search", "search"},
 	{pageEntities, "Entities", "entity"},
 	{pageScheme, "Scheme", "tag"},
+	{reviewParts[0].page, "Review", "review"},
 	{pageStatistics, "Statistics", "chart"},
 	{pageHistory, "History", "history"},
 	{pageHelp, "Help", "help"},
@@ -102,7 +105,7 @@ func (d *desk) topBar() ga.UI {
 			e.PreventDefault()
 			d.goTo(t.page)
 		}, ga.EventScope(string(t.page)))
-		if d.page == t.page {
+		if d.page == t.page || isReview(d.page) && isReview(t.page) {
 			a = a.Aria("current", "page")
 		}
 		links = append(links, el("li").Body(a))
