@@ -27,6 +27,10 @@ type cli struct {
 	Export   exportCmd   `cmd:"" help:"Write a project in another format, or in all of them."`
 	Merge    mergeCmd    `cmd:"" help:"Make one project file of many, in any order."`
 	Stats    statsCmd    `cmd:"" help:"Count what files hold."`
+	Agree    agreeCmd    `cmd:"" help:"Measure how far annotators agree."`
+	Cases    casesCmd    `cmd:"" help:"List the passages where annotators overlap, and what they differ in."`
+	Gold     goldCmd     `cmd:"" help:"Write what stands after review, with everybody's votes beside it."`
+	Feedback feedbackCmd `cmd:"" help:"Write what became of an annotator's work, as a page to send back."`
 	Size     sizeCmd     `cmd:"" help:"Show what a first visit downloads; fail when it is over the budget."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 	Pack     packCmd     `cmd:"" hidden:"" help:"Prepare a compiled program for embedding (used by make)."`
@@ -44,6 +48,10 @@ Examples:
   gloss export --format conll p.gloss.json -o p.conll     for training; --all -o p.zip writes every format
   gloss merge ana.gloss.json ben.gloss.json -o all.gloss.json
   gloss stats all.gloss.json                  who marked how much
+  gloss agree ana.gloss.json ben.gloss.json   how far they agree; --json for programs
+  gloss cases ana.gloss.json ben.gloss.json --state disputed     where they do not
+  gloss gold all.gloss.json --agreed -o gold.gloss.json          what stands in the end
+  gloss feedback all.gloss.json --for Ana -o ana.html            what became of Ana's work
 
 Faults go to standard error as "file: path: what". Exit status: 0 all is well, 1 something is wrong, 2 the command line is.`
 

@@ -82,3 +82,24 @@ func (s Score) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(out)
 }
+
+// Words says why there is no value, as the end of a sentence.
+func (r Reason) Words() string {
+	switch r {
+	case NoAnnotations:
+		return "nobody marked anything"
+	case OneAnnotator:
+		return "no article was done by two people"
+	case NoVariation:
+		return "everything has the same value, so that chance alone would agree"
+	case NothingShared:
+		return "no place was marked by two people"
+	case TooLittle:
+		return "too little was marked by two people to tell what chance does"
+	case TooLarge:
+		return "too much hangs together to be aligned"
+	case Skipped:
+		return "it was not asked for"
+	}
+	return string(r)
+}

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gloss/annotations"
 )
@@ -31,6 +32,7 @@ type Item struct {
 	Case     string                  `json:"case"`
 	Fate     Fate                    `json:"fate"`
 	Passage  string                  `json:"passage"`         // the sentences it is in; when the text is not loaded, the quote and what is around it
+	Marked   annotations.Span        `json:"marked"`          // where in the passage it is that yours, or when missed the gold, is about
 	Yours    *annotations.Annotation `json:"yours,omitempty"` // nil when missed
 	Gold     *annotations.Annotation `json:"gold,omitempty"`  // nil when rejected
 	Changes  []Alteration            `json:"changes,omitempty"`
@@ -96,7 +98,8 @@ func (k *desk) item(c *Case, yours, gold *annotations.Annotation) Item {
 	it := Item{Document: c.Document, Case: c.ID, Yours: yours, Gold: gold, Decision: c.Settled}
 	switch {
 	case yours == nil:
-		it.Fate, it.Passage = FateMissed, k.passage(gold)
+		it.Fate = FateMissed
+		it.Passage, it.Marked = k.passage(gold)
 		return it
 	case gold == nil:
 		it.Fate = FateRejected
@@ -107,7 +110,7 @@ func (k *desk) item(c *Case, yours, gold *annotations.Annotation) Item {
 			it.Fate = FateAccepted
 		}
 	}
-	it.Passage = k.passage(yours)
+	it.Passage, it.Marked = k.passage(yours)
 	return it
 }
 
@@ -173,13 +176,16 @@ func attributes(pairs []annotations.Pair) string {
 }
 
 // passage is the text around an annotation, from the start of a sentence to the
-// end of one.
-func (k *desk) passage(a *annotations.Annotation) string {
+// end of one, and where in it the annotation is, from its start to its end.
+func (k *desk) passage(a *annotations.Annotation) (string, annotations.Span) {
 	t, ok := k.p.Text(a.Document)
 	if !ok {
 		first, last := a.Parts[0], a.Parts[len(a.Parts)-1]
-		return first.Prefix + a.Exact() + last.Suffix
+		at := utf8.RuneCountInString(first.Prefix)
+		return first.Prefix + a.Exact() + last.Suffix, annotations.Span{Start: at, End: at + utf8.RuneCountInString(a.Exact())}
 	}
 	s := a.Extent()
-	return t.Slice(annotations.Span{Start: min(s.Start, t.Sentence(s.Start).Start), End: max(s.End, t.Sentence(s.End-1).End)})
+	from := min(s.Start, t.Sentence(s.Start).Start)
+	return t.Slice(annotations.Span{Start: from, End: max(s.End, t.Sentence(s.End-1).End)}),
+		annotations.Span{Start: s.Start - from, End: s.End - from}
 }

@@ -41,12 +41,12 @@ func Gold(p *annotations.Project, document string, o GoldOptions) ([]GoldAnnotat
 		case c.Settled != nil:
 			for _, id := range c.Settled.Result {
 				if a, ok := p.Annotations.Get(id); ok {
-					out = append(out, c.gold(a, c.Settled.ID))
+					out = append(out, c.gold(a, c.Settled))
 				}
 			}
 		case o.Agreed && c.State == StateAgreed:
 			if a, ok := p.Annotations.Get(c.judged()[0].ID); ok {
-				out = append(out, c.gold(a, ""))
+				out = append(out, c.gold(a, nil))
 			}
 		}
 	}
@@ -55,8 +55,11 @@ func Gold(p *annotations.Project, document string, o GoldOptions) ([]GoldAnnotat
 
 // gold makes a gold annotation of one that stands. What an annotator noted
 // for themselves does not go with it.
-func (c *Case) gold(a *annotations.Annotation, decision string) GoldAnnotation {
-	g := GoldAnnotation{Result: a.ID, Case: c.ID, Decision: decision, Votes: c.Votes, Silent: c.Missing}
+func (c *Case) gold(a *annotations.Annotation, by *annotations.Decision) GoldAnnotation {
+	g := GoldAnnotation{Result: a.ID, Case: c.ID, Votes: c.Votes, Silent: c.Missing}
+	if by != nil {
+		g.Decision = by.ID
+	}
 	for _, m := range slices.Concat(c.Members, c.Parts) {
 		g.Members = append(g.Members, m.ID)
 	}
@@ -65,15 +68,16 @@ func (c *Case) gold(a *annotations.Annotation, decision string) GoldAnnotation {
 			a.Stamp = annotations.Stamp{Version: a.Version}
 			a.Note, a.Unsure = "", false
 		}
-		a.ID, a.Origin, a.Foreign = derived("gold", c.ID, g.Result), annotations.OriginReview, g.soft()
+		a.ID, a.Origin, a.Foreign = derived("gold", c.ID, g.Result), annotations.OriginReview, g.soft(by)
 	})
 	return g
 }
 
 // GoldProject returns a project that holds the gold annotations alone, with the
 // documents, entities, people and scheme of p and the relations between what
-// they stand for. Each annotation carries its votes as a foreign field, and
-// each relation how many people drew it: relations are not adjudicated.
+// they stand for. Each annotation carries its votes and what was decided as a
+// foreign field, and each relation how many people drew it: relations are not
+// adjudicated.
 //
 // It is for export. A file of it can be merged with what it was made of; two
 // made at different times may say different things under one id.
@@ -103,17 +107,33 @@ func GoldProject(p *annotations.Project, gold []GoldAnnotation) (*annotations.Pr
 	return out, nil
 }
 
+// verdict is a decision as a gold annotation tells of it: a record of it would
+// mention annotations that are not there. Who decided is the annotation's maker.
+type verdict struct {
+	Auto    bool                `json:"auto,omitempty"`
+	Level   int                 `json:"level"`
+	Note    string              `json:"note,omitempty"`
+	Outcome annotations.Outcome `json:"outcome"`
+	Reason  annotations.Reason  `json:"reason,omitempty"`
+}
+
 // soft is the soft label of g as a field: how many voted for which label, and
-// how many marked nothing. The label of a bare mention is "".
-func (g GoldAnnotation) soft() json.RawMessage {
+// how many marked nothing, and what was decided. The label of a bare mention
+// is "".
+func (g GoldAnnotation) soft(by *annotations.Decision) json.RawMessage {
 	votes := map[string]int{}
 	for _, v := range g.Votes {
 		votes[v.Label] = len(v.By)
 	}
+	var decided *verdict
+	if by != nil {
+		decided = &verdict{by.Auto, by.Level, by.Note, by.Outcome, by.Reason}
+	}
 	return foreign(struct {
-		Silent int            `json:"silent"`
-		Votes  map[string]int `json:"votes"`
-	}{len(g.Silent), votes})
+		Decision *verdict       `json:"decision,omitempty"`
+		Silent   int            `json:"silent"`
+		Votes    map[string]int `json:"votes"`
+	}{decided, len(g.Silent), votes})
 }
 
 func foreign(v any) json.RawMessage {

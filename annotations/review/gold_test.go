@@ -92,7 +92,7 @@ func TestGoldProject(t *testing.T) {
 		}
 	}
 	a := gold[0].Annotation
-	if a.By != "" || a.Note != "" || string(a.Foreign) != `{"silent":0,"votes":{"claim":2}}` || gold[1].Annotation.By != id("rev") {
+	if a.By != "" || a.Note != "" || string(a.Foreign) != `{"decision":{"auto":true,"level":1,"outcome":"accept"},"silent":0,"votes":{"claim":2}}` || gold[1].Annotation.By != id("rev") {
 		t.Errorf("%+v %s", a, a.Foreign)
 	}
 	data, err := format.Write(p, format.WriteOptions{})
