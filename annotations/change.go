@@ -297,6 +297,8 @@ func references(r Record) []reference {
 		out = append(out, r.mentions()...)
 	case *Answer:
 		out = append(out, r.mentions()...)
+	case *Dismissal:
+		out = append(out, r.mentions()...)
 	case *Entity:
 		if r.Into != "" {
 			out = append(out, reference{KindEntity, r.Into})

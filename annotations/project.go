@@ -25,6 +25,7 @@ type Project struct {
 	Comments    Set[*Comment]
 	Questions   Set[*Question]
 	Answers     Set[*Answer]
+	Dismissals  Set[*Dismissal]
 
 	texts   map[string]Text // by document id; only those that are loaded
 	placed  []*Annotation   // shown, not orphaned, by document and place
@@ -160,6 +161,8 @@ func (p *Project) Heads(k Kind, id string) []Record {
 		return records(p.Questions.Heads(id))
 	case KindAnswer:
 		return records(p.Answers.Heads(id))
+	case KindDismissal:
+		return records(p.Dismissals.Heads(id))
 	}
 	return nil
 }
@@ -190,6 +193,8 @@ func (p *Project) Versions(k Kind) []Record {
 		return records(p.Questions.items)
 	case KindAnswer:
 		return records(p.Answers.items)
+	case KindDismissal:
+		return records(p.Dismissals.items)
 	}
 	return nil
 }
@@ -221,6 +226,8 @@ func (p *Project) set(k Kind, heads map[string][]Record) {
 		p.Questions = p.Questions.with(heads)
 	case KindAnswer:
 		p.Answers = p.Answers.with(heads)
+	case KindDismissal:
+		p.Dismissals = p.Dismissals.with(heads)
 	}
 }
 

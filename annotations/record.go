@@ -26,12 +26,13 @@ const (
 	KindComment    Kind = "comment"
 	KindQuestion   Kind = "question"
 	KindAnswer     Kind = "answer"
+	KindDismissal  Kind = "dismissal"
 )
 
 // Kinds lists every kind in order.
 var Kinds = []Kind{
 	KindScheme, KindPerson, KindDocument, KindEntity, KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment,
-	KindQuestion, KindAnswer,
+	KindQuestion, KindAnswer, KindDismissal,
 }
 
 // ErrRecord says that a record is not well formed.
@@ -113,6 +114,8 @@ func NewRecord(k Kind) Record {
 		return &Question{}
 	case KindAnswer:
 		return &Answer{}
+	case KindDismissal:
+		return &Dismissal{}
 	}
 	return nil
 }
@@ -121,7 +124,7 @@ func NewRecord(k Kind) Record {
 // the others everybody may edit, since they are shared.
 func (k Kind) Personal() bool {
 	switch k {
-	case KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment, KindAnswer:
+	case KindAnnotation, KindRelation, KindProgress, KindDecision, KindComment, KindAnswer, KindDismissal:
 		return true
 	}
 	return false

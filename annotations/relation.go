@@ -12,6 +12,7 @@ type Relation struct {
 	To      string          `json:"to"`   // annotation id
 	Type    string          `json:"type"` // key of a relation type of the scheme
 	Note    string          `json:"note,omitempty"`
+	Origin  string          `json:"origin,omitempty"` // "" by hand; else the rule that suggested it
 	Foreign json.RawMessage `json:"foreign,omitempty"`
 }
 

@@ -48,7 +48,7 @@ type generator struct {
 // Project draws a valid project with everything in it that a project may hold:
 // several people and documents, overlapping and discontinuous annotations,
 // orphans, tombstones, versions made at the same time on two devices, entities
-// and "none of these", relations, progress, decisions and comments, a scheme or
+// and "none of these", relations, dismissals, progress, decisions and comments, a scheme or
 // none. Texts of deleted
 // documents are not loaded, all others are.
 func Project(t *rapid.T) *annotations.Project {
@@ -62,6 +62,7 @@ func Project(t *rapid.T) *annotations.Project {
 	}
 	if len(g.marked) > 1 {
 		g.each("relation", 4, g.relation)
+		g.each("dismissal", 3, g.dismissal)
 	}
 	if len(g.marked) > 0 {
 		g.each("decision", 3, g.decision)
@@ -241,9 +242,19 @@ func (g *generator) relation(i int) {
 	if from != to {
 		g.keep(&annotations.Relation{
 			Stamp: g.stamp(g.id("relation", i)), From: from, To: to,
-			Type: g.one([]string{"", "contradicts", "supports"}), Note: g.words(), Foreign: g.foreign(),
+			Type: g.one([]string{"", "contradicts", "supports"}), Note: g.words(), Origin: g.one([]string{"", "number"}), Foreign: g.foreign(),
 		})
 	}
+}
+
+func (g *generator) dismissal(i int) {
+	d := &annotations.Dismissal{
+		Stamp: g.stamp(g.id("dismissal", i)), From: g.one(g.marked), To: g.one(g.marked), Type: "contradicts", Rule: g.words(),
+	}
+	if d.From == d.To || g.yes() {
+		d.To, d.Document, d.Passage = "", g.one(g.documents), annotations.Span{Start: i, End: i + 1}
+	}
+	g.keep(d)
 }
 
 func (g *generator) decision(i int) {

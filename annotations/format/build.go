@@ -159,6 +159,8 @@ func (b *builder) wellFormed() []annotations.Record {
 			b.remap(r)
 		case *annotations.Answer:
 			b.readdress(r)
+		case *annotations.Dismissal:
+			b.refused(r)
 		}
 		s := k.record.Stamped()
 		if err := checked(k.record); err != nil {

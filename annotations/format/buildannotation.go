@@ -138,7 +138,7 @@ func (b *builder) identify(body body) string {
 // relation makes a relation of an item, in any of three dialects: target and
 // linking body; two targets; a target and a plain body.
 func (b *builder) relation(it *item) {
-	rel := &annotations.Relation{Stamp: it.Stamp}
+	rel := &annotations.Relation{Stamp: it.Stamp, Origin: it.origin}
 	rel.ID = b.good(it.ID, "relation", it.raw)
 	var ends []string
 	for _, t := range it.targets {

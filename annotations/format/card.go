@@ -48,6 +48,7 @@ var features = []feature{
 		{name: "to", dtype: "string"},
 		{name: "type", dtype: "string"},
 		{name: "note", dtype: "string"},
+		{name: "origin", dtype: "string"},
 		{name: "annotator", dtype: "string"},
 		{name: "created", dtype: "string"},
 		{name: "modified", dtype: "string"},

@@ -18,6 +18,7 @@ const context = `[
     "progress": {"@id": "gloss:progress", "@type": "@json"},
     "questions": {"@id": "gloss:questions", "@type": "@json"},
     "answers": {"@id": "gloss:answers", "@type": "@json"},
+    "dismissals": {"@id": "gloss:dismissals", "@type": "@json"},
     "otherVersions": {"@id": "gloss:otherVersions", "@type": "@json"},
     "title": "gloss:title",
     "publisher": "gloss:publisher",

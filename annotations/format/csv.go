@@ -23,7 +23,7 @@ var csvColumns = []string{
 }
 
 var relationColumns = []string{
-	"relation_id", "from_id", "to_id", "type", "from_quote", "to_quote", "note", "annotator", "annotator_name", "created", "modified",
+	"relation_id", "from_id", "to_id", "type", "from_quote", "to_quote", "note", "origin", "annotator", "annotator_name", "created", "modified",
 }
 
 // table writes rows.
@@ -96,7 +96,7 @@ func (w *sheet) document(d *annotations.Document, t annotations.Text) {
 		}
 	}
 	for _, r := range w.links[d.ID] {
-		w.ties.row(r.ID, r.From, r.To, r.Type, w.written(r.From).Exact(), w.written(r.To).Exact(), r.Note,
+		w.ties.row(r.ID, r.From, r.To, r.Type, w.written(r.From).Exact(), w.written(r.To).Exact(), r.Note, r.Origin,
 			r.By, w.name(r.By), r.Created.String(), r.Modified.String())
 	}
 }

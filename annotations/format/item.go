@@ -200,10 +200,8 @@ func (w *writer) relation(r *annotations.Relation) {
 	w.itemStamp(&r.Stamp)
 	if !r.Deleted {
 		w.array("body", func() { w.relationBodies(r) })
-		w.object("target", func() {
-			w.iri("id", r.From)
-			w.always("type", "Annotation")
-		})
+		w.object("target", func() { w.whole(r.From) })
+		w.text("origin", r.Origin)
 	}
 	w.itemVersion(&r.Stamp)
 	if !r.Deleted {

@@ -203,6 +203,7 @@ func (w *jsonl) relations(rs []*annotations.Relation) {
 		w.always("to", r.To)
 		w.always("type", r.Type)
 		w.always("note", r.Note)
+		w.always("origin", r.Origin)
 		w.always("annotator", r.By)
 		w.always("created", r.Created.String())
 		w.always("modified", r.Modified.String())

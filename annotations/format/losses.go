@@ -78,6 +78,9 @@ func (l *losses) common() {
 		l.add("comments", c.Text)
 	}
 	l.board()
+	for d := range l.p.Dismissals.All() {
+		l.add("suggestions that somebody refused", d.Rule)
+	}
 	if g := l.p.Scheme().Guideline; g != "" {
 		l.add("guidelines", g)
 	}

@@ -178,6 +178,7 @@ var listed = []struct {
 	{"progress", annotations.KindProgress},
 	{"questions", annotations.KindQuestion},
 	{"answers", annotations.KindAnswer},
+	{"dismissals", annotations.KindDismissal},
 }
 
 func (w *writer) records(rs []annotations.Record) {
@@ -282,6 +283,8 @@ func (w *writer) selected(r annotations.Record) bool {
 		return w.within(r.Document)
 	case *annotations.Answer:
 		return w.within(r.Document)
+	case *annotations.Dismissal:
+		return r.Deleted && w.only == nil || w.withinAny(r.From) && (w.withinAny(r.To) || w.within(r.Document))
 	case *annotations.Relation:
 		return r.Deleted && w.only == nil || w.withinAny(r.From) && w.withinAny(r.To)
 	}

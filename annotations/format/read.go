@@ -186,6 +186,7 @@ func (r *reader) list(name string) {
 		"scheme": annotations.KindScheme, "people": annotations.KindPerson, "documents": annotations.KindDocument,
 		"entities": annotations.KindEntity, "progress": annotations.KindProgress,
 		"questions": annotations.KindQuestion, "answers": annotations.KindAnswer,
+		"dismissals": annotations.KindDismissal,
 	}
 	switch k := kinds[name]; {
 	case k != "":

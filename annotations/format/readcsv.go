@@ -290,6 +290,7 @@ func (r *rowReader) relation() {
 	it.bodies = []body{{purpose: "linking", source: r.row["to_id"]}}
 	it.says("classifying", cmp.Or(r.row["type"], r.row["label"]))
 	it.says("commenting", r.row["note"])
+	it.origin = r.row["origin"]
 	it.Created, it.Modified = r.moment(r.row["created"]), r.moment(r.row["modified"])
 	if it.ID == "" {
 		it.ID = r.mintAgain("relation", r.row["from_id"], r.row["to_id"], r.row["type"])

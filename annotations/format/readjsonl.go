@@ -302,6 +302,8 @@ func (r *lineReader) link(where string) *item {
 			it.says("classifying", r.name())
 		case "note":
 			it.says("commenting", r.text())
+		case "origin":
+			it.origin = r.name()
 		case "annotator":
 			it.By = r.name()
 		case "created":

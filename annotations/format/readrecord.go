@@ -25,6 +25,8 @@ func (r *reader) record(k annotations.Kind) {
 		r.keep(path, r.question())
 	case annotations.KindAnswer:
 		r.keep(path, r.answer())
+	case annotations.KindDismissal:
+		r.keep(path, r.dismissal())
 	case annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment:
 		r.items = append(r.items, r.item())
 	default:

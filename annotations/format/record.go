@@ -39,6 +39,8 @@ func (w *writer) record(r annotations.Record) {
 		w.question(r)
 	case *annotations.Answer:
 		w.answer(r)
+	case *annotations.Dismissal:
+		w.dismissal(r)
 	}
 	w.close('}')
 }

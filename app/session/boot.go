@@ -294,7 +294,7 @@ func (s *Session) readRest(ctx context.Context) (*annotations.Project, error) {
 func (s *Session) unread() (out [][2]string) {
 	for _, k := range []annotations.Kind{
 		annotations.KindAnnotation, annotations.KindRelation, annotations.KindDecision, annotations.KindComment,
-		annotations.KindQuestion, annotations.KindAnswer,
+		annotations.KindQuestion, annotations.KindAnswer, annotations.KindDismissal,
 	} {
 		from, to := prefix(k, "")
 		if k == annotations.KindAnnotation && s.loaded != "" {
