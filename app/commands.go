@@ -53,6 +53,7 @@ func commands() []command {
 	}{
 		{"grapheme", "back by a character", "forward by a character", surface.Grapheme, []chord{"ArrowLeft"}, []chord{"ArrowRight"}},
 		{"word", "back by a word", "forward by a word", surface.Word, []chord{"Ctrl+ArrowLeft"}, []chord{"Ctrl+ArrowRight"}},
+		{"sentence-move", "to the start of the sentence", "to the next sentence", surface.Sentence, []chord{"Alt+ArrowUp"}, []chord{"Alt+ArrowDown"}},
 		{"line", "up a line", "down a line", surface.Line, []chord{"ArrowUp"}, []chord{"ArrowDown"}},
 		{"paragraph", "up a paragraph", "down a paragraph", surface.Paragraph, []chord{"Ctrl+ArrowUp"}, []chord{"Ctrl+ArrowDown"}},
 		{"page", "up a page", "down a page", surface.Page, []chord{"PageUp"}, []chord{"PageDown"}},

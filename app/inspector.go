@@ -39,13 +39,13 @@ func (d *desk) inspector() ga.UI {
 		d.entitiesOf(a, mine),
 		d.attributionOf(a, mine),
 		d.attributesOf(a, mine),
-		d.relationsOf(a),
 		el("div").Class("field").Body(
 			el("label").Attr("for", "note").Text("Note"),
 			d.area("note", a.ID, a.Note, !mine, func(v string) {
 				d.editOf(a.ID, "Note", func(a *annotations.Annotation) { a.Note = v })
 			}),
 		),
+		d.relationsOf(a),
 		ga.If(mine, func() ga.UI {
 			return el("div").Class("inspector-foot").Body(
 				el("label").Class("check").Body(
@@ -153,18 +153,17 @@ func (d *desk) attributionOf(a *annotations.Annotation, mine bool) ga.UI {
 	}
 	return el("div").Class("field").Role("group").Aria("labelledby", "attribution-title").Body(
 		el("span").Class("field-name").ID("attribution-title").Text("Who says it"),
-		source,
-		el("div").Class("pair").Body(
-			d.line("attribution", a.ID, "named as", "Source as the article names it", at.Words, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Words = v }) }),
-			d.line("cue", a.ID, "cue, as “according to”", "Words that attribute it", at.Cue, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Cue = v }) }),
-		),
-		el("select").Aria("label", "Speech").Attr("disabled", !mine).OnChange(func(ctx ga.Context, _ ga.Event) {
+		el("div").Class("source").Body(source, el("select").Aria("label", "Speech").Attr("disabled", !mine).OnChange(func(ctx ga.Context, _ ga.Event) {
 			v := ctx.JSSrc().Get("value").String()
 			if v == "-" {
 				v = ""
 			}
 			set(func(at *annotations.Attribution) { at.Mode = v })
-		}, ga.EventScope(a.ID)).Body(modes...),
+		}, ga.EventScope(a.ID)).Body(modes...)),
+		el("div").Class("pair").Body(
+			d.line("attribution", a.ID, "named as", "Source as the article names it", at.Words, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Words = v }) }),
+			d.line("cue", a.ID, "cue, as “according to”", "Words that attribute it", at.Cue, !mine, func(v string) { set(func(at *annotations.Attribution) { at.Cue = v }) }),
+		),
 	)
 }
 

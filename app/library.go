@@ -38,6 +38,7 @@ func (p *libraryPane) Render() ga.UI {
 		el("div").Class("pane-head").Body(
 			el("h2").Text("Articles"),
 			el("span").Class("tally").Text(thousands(len(docs))),
+			d.orderChoice(),
 			el("button").Attr("type", "button").Class("button narrow").Body(icon("open"), ga.Text("Open files")).OnClick(d.on(d.askFiles)),
 		),
 		el("div").Class("search").Body(
@@ -65,16 +66,19 @@ func (d *desk) stateFilter() ga.UI {
 			d.redraw()
 		}, ga.EventScope(s.key)))
 	}
+	return el("div").Class("choices states").Role("group").Aria("label", "Progress").Body(buttons...)
+}
+
+// orderChoice sorts the list.
+func (d *desk) orderChoice() ga.UI {
 	var orders []ga.UI
 	for _, o := range []struct{ key, name string }{{"date", "by date"}, {"title", "by title"}, {"source", "by source"}, {"progress", "by progress"}} {
 		orders = append(orders, el("option").Attr("value", o.key).Attr("selected", cmp.Or(d.filter.order, "date") == o.key).Text(o.name))
 	}
-	return el("div").Class("states").Body(
-		el("div").Class("choices").Role("group").Aria("label", "Progress").Body(buttons...),
-		el("select").Aria("label", "Order").OnChange(func(ctx ga.Context, _ ga.Event) {
-			d.filter.order = ctx.JSSrc().Get("value").String()
-			d.redraw()
-		}).Body(orders...))
+	return el("select").Class("order").Aria("label", "Order").OnChange(func(ctx ga.Context, _ ga.Event) {
+		d.filter.order = ctx.JSSrc().Get("value").String()
+		d.redraw()
+	}).Body(orders...)
 }
 
 // noArticles is what an empty list says.

@@ -65,9 +65,13 @@ func (d *desk) quoteDialog() ga.UI {
 		}
 	}
 	for _, l := range d.scheme().Offered() {
+		name := visible(l.Title)
+		if n > 0 {
+			name = "Tag " + strconv.Itoa(n) + " as " + name
+		}
 		labels = append(labels, el("button").Attr("type", "button").Class("label-button").DataSet("label", l.Key).Attr("disabled", n == 0).
 			OnClick(func(ga.Context, ga.Event) { d.tagHits(l.Key) }, ga.EventScope(l.Key)).Body(
-			swatch(l), ga.Text("Tag "+strconv.Itoa(n)+" as "+visible(l.Title))))
+			swatch(l), ga.Text(name)))
 	}
 	said := "Type at least two characters."
 	if len([]rune(strings.TrimSpace(d.dialog.query))) >= 2 {

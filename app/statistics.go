@@ -91,7 +91,7 @@ func (d *desk) labelRows(t annotations.Tallied) []ga.UI {
 
 // bar is a length out of the most there is.
 func bar(n, most int, colour string) ga.UI {
-	return svg(200, 12, rect(0, 200*float64(n)/float64(max(1, most)), 12, colour))
+	return svg(200, 12, rect(0, 200*float64(n)/float64(max(1, most)), 12, colour)).Attr("preserveAspectRatio", "none")
 }
 
 // labelBarChart is a bar of the labels of one article, as long as it has
@@ -113,7 +113,7 @@ func (d *desk) labelBarChart(t annotations.Tallied, most int) ga.UI {
 
 const svgNamespace = "http://www.w3.org/2000/svg"
 
-func svg(width, height int, parts ...ga.UI) ga.UI {
+func svg(width, height int, parts ...ga.UI) ga.HTMLElem {
 	return el("svg").XMLNS(svgNamespace).Attr("viewBox", fmt.Sprintf("0 0 %d %d", width, height)).Attr("width", width).Attr("height", height).Class("chart").Aria("hidden", "true").Body(parts...)
 }
 

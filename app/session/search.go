@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 
 	"gloss/annotations"
 )
@@ -10,7 +11,7 @@ import (
 type Hit struct {
 	Document      string
 	Span          annotations.Span
-	Before, After string // up to 60 characters around it, in the same line
+	Before, After string // up to 60 characters around it, in the same line; whole words, after or before "…" where it was cut
 	Exact         string
 }
 
@@ -41,11 +42,26 @@ func hitsIn(id string, text annotations.Text, words string) []Hit {
 	var out []Hit
 	for _, span := range text.Find(words, hitsAnArticle) {
 		line := text.Line(span.Start)
-		out = append(out, Hit{
-			Document: id, Span: span, Exact: text.Slice(span),
-			Before: text.Slice(annotations.Span{Start: max(line.Start, span.Start-60), End: span.Start}),
-			After:  text.Slice(annotations.Span{Start: span.End, End: max(span.End, min(line.End, span.End+60))}),
-		})
+		hit := Hit{Document: id, Span: span, Exact: text.Slice(span)}
+		hit.Before, hit.After = around(text, line, span)
+		out = append(out, hit)
 	}
 	return out
+}
+
+// aroundHit is how much of a line, in characters, is shown beside what was found in it.
+const aroundHit = 60
+
+// around returns what stands before and after a span in its line. A word that
+// would be cut is left out.
+func around(text annotations.Text, line, span annotations.Span) (before, after string) {
+	start, end := max(line.Start, span.Start-aroundHit), max(span.End, min(line.End, span.End+aroundHit))
+	before, after = text.Slice(annotations.Span{Start: start, End: span.Start}), text.Slice(annotations.Span{Start: span.End, End: end})
+	if i := strings.IndexByte(before, ' '); start > line.Start && i >= 0 {
+		before = "…" + before[i:]
+	}
+	if i := strings.LastIndexByte(after, ' '); end < line.End && i >= 0 {
+		after = after[:i+1] + "…"
+	}
+	return before, after
 }

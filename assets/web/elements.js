@@ -52,7 +52,9 @@ globalThis.glossElements = (() => {
     showDialog: quiet((id) => {
       const el = at(id);
       if (el && !el.open) el.showModal();
-      el?.querySelector("[autofocus]")?.focus();
+      const first = el?.querySelector("[autofocus]");
+      first?.focus();
+      first?.select?.(); // what stands there already is replaced by typing
     }),
     reveal: quiet((id) => at(id)?.scrollIntoView({ block: "nearest" })),
     scrollTo: quiet(scrollTo),
