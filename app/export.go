@@ -63,7 +63,7 @@ func (d *desk) exportDialog() ga.UI {
 
 // lossList says what the format cannot carry, before anything is written.
 func (d *desk) lossList(f format.Format) ga.UI {
-	losses := f.Losses(d.session.Project())
+	losses := f.Losses(d.session.Project(), format.WriteOptions{})
 	if len(losses) == 0 {
 		return el("p").Class("losses none").Body(icon("check"), ga.Text("Nothing is lost in this format."))
 	}

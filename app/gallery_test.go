@@ -264,7 +264,7 @@ func ask(x dialog) func(*stand) { return func(d *stand) { d.ask(x) } }
 func exportWithLosses(d *stand) {
 	d.askExport()
 	i := slices.IndexFunc(format.Formats, func(f format.Format) bool {
-		return f.Write != nil && len(f.Losses(d.session.Project())) > 0
+		return f.Write != nil && len(f.Losses(d.session.Project(), format.WriteOptions{})) > 0
 	})
 	d.dialog.export.format = format.Formats[i].Key
 }

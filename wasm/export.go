@@ -13,15 +13,16 @@ import (
 )
 
 type exportCmd struct {
-	Files     []string `arg:"" name:"file" help:"Project files, or annotations in any format that is read; - is standard input."`
-	Format    []string `short:"f" placeholder:"KEY" help:"What to write: ${formats}. Several make an archive."`
-	All       bool     `help:"Write every format, with a data card, the guideline and LOSSES.txt, as one archive."`
-	Out       string   `short:"o" required:"" placeholder:"FILE" help:"The file to write, or a folder for formats of several files; - is standard output."`
-	Anonymous bool     `help:"Leave out people's names."`
-	Tags      string   `enum:"${tags}" default:"${tag}" help:"How tokens are tagged in CoNLL: ${enum}."`
-	Overlap   string   `enum:"${overlaps}" default:"${overlap}" help:"Which of overlapping annotations CoNLL gets: ${enum}."`
-	Unit      string   `placeholder:"UNIT" help:"What offsets count, in formats that let one choose: ${units}."`
-	Excel     bool     `help:"CSV for Excel."`
+	Files       []string `arg:"" name:"file" help:"Project files, or annotations in any format that is read; - is standard input."`
+	Format      []string `short:"f" placeholder:"KEY" help:"What to write: ${formats}. Several make an archive."`
+	All         bool     `help:"Write every format, with a data card, the guideline and LOSSES.txt, as one archive."`
+	Out         string   `short:"o" required:"" placeholder:"FILE" help:"The file to write, or a folder for formats of several files; - is standard output."`
+	Anonymous   bool     `help:"Leave out people's names."`
+	Tags        string   `enum:"${tags}" default:"${tag}" help:"How tokens are tagged in CoNLL: ${enum}."`
+	Overlap     string   `enum:"${overlaps}" default:"${overlap}" help:"Which of overlapping annotations CoNLL gets: ${enum}."`
+	Unit        string   `placeholder:"UNIT" help:"What offsets count, in formats that let one choose: ${units}."`
+	Excel       bool     `help:"CSV for Excel."`
+	Predictions bool     `help:"For Label Studio: as predictions, to be accepted or changed there."`
 }
 
 func (c exportCmd) Run(e *env) error {
@@ -48,7 +49,7 @@ func (c exportCmd) Run(e *env) error {
 
 // write makes the files, and says what they leave out.
 func (c exportCmd) write(e *env, p *annotations.Project) ([]format.File, error) {
-	o := format.WriteOptions{Anonymous: c.Anonymous, Tags: c.Tags, Overlap: c.Overlap, Unit: c.Unit, Excel: c.Excel, Large: true, Step: steps(e, "writing")}
+	o := format.WriteOptions{Anonymous: c.Anonymous, Tags: c.Tags, Overlap: c.Overlap, Unit: c.Unit, Excel: c.Excel, Predictions: c.Predictions, Large: true, Step: steps(e, "writing")}
 	if c.All || len(c.Format) > 1 {
 		keys := c.Format
 		if c.All {
@@ -64,7 +65,7 @@ func (c exportCmd) write(e *env, p *annotations.Project) ([]format.File, error) 
 	if !ok || f.Write == nil {
 		return nil, fmt.Errorf("gloss: export: there is no format %q to write; there are %s", c.Format[0], formatKeys())
 	}
-	for _, l := range f.Losses(p) {
+	for _, l := range f.Losses(p, o) {
 		line := fmt.Sprintf("%s: leaves out %d: %s", f.Key, l.Count, l.What)
 		if len(l.Examples) > 0 {
 			line += ", as " + strings.Join(l.Examples, "; ")

@@ -207,26 +207,25 @@ func bratStems(ds []*annotations.Document) []string {
 }
 
 // lossesBrat lists what the files of brat leave out.
-func lossesBrat(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesBrat(l *losses) {
 	l.common()
 	l.others("brat")
-	for d := range p.Documents.All() {
+	for d := range l.p.Documents.All() {
 		if !d.Excluded {
 			l.described(d)
 		}
 	}
-	for r := range p.Progress.All() {
+	for r := range l.p.Progress.All() {
 		if r.State == annotations.Done && !l.excluded(r.Document) {
 			l.add("who is done with which article", l.title(r.Document))
 		}
 	}
-	for a := range p.Annotations.All() {
+	for a := range l.p.Annotations.All() {
 		if !a.Orphan && !l.excluded(a.Document) {
 			l.brat(a)
 		}
 	}
-	for r := range p.Relations.All() {
+	for r := range l.p.Relations.All() {
 		from, to := l.shown(r.From), l.shown(r.To)
 		switch {
 		case from == nil || to == nil:
@@ -240,7 +239,6 @@ func lossesBrat(p *annotations.Project) []Loss {
 			l.add("line ends in notes", r.Note)
 		}
 	}
-	return l.all
 }
 
 // described counts a document that has more than a text.

@@ -20,7 +20,7 @@ import (
 // bratPair is an archive of one document.
 func bratPair(tb testing.TB, txt, ann string) []byte {
 	tb.Helper()
-	b, err := archived([]File{{Name: "a.txt", Data: []byte(txt)}, {Name: "a.ann", Data: []byte(ann)}})
+	b, err := archived([]File{{Name: "a.txt", Data: []byte(txt)}, {Name: "a.ann", Data: []byte(ann)}}, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -274,12 +274,12 @@ func shown(data []byte) string {
 
 func TestArchive(t *testing.T) {
 	files := []File{{Name: "b.txt", Data: []byte("b")}, {Name: "ü/a.txt", Data: bytes.Repeat([]byte("a"), 1<<16)}}
-	one, err := archived(files)
+	one, err := archived(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	slices.Reverse(files)
-	two, err := archived(files)
+	two, err := archived(files, nil)
 	if err != nil || !bytes.Equal(one, two) {
 		t.Errorf("%v: the order of the files shows", err)
 	}
@@ -287,7 +287,7 @@ func TestArchive(t *testing.T) {
 	if err != nil || len(back) != 2 || back[0].Name != "b.txt" || len(back[1].Data) != 1<<16 {
 		t.Errorf("%v %d files", err, len(back))
 	}
-	bomb, err := archived([]File{{Name: "a", Data: make([]byte, maxBytes)}, {Name: "b", Data: make([]byte, 1)}})
+	bomb, err := archived([]File{{Name: "a", Data: make([]byte, maxBytes)}, {Name: "b", Data: make([]byte, 1)}}, nil)
 	if err != nil || len(bomb) > 1<<20 {
 		t.Fatal(err, len(bomb))
 	}

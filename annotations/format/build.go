@@ -17,6 +17,7 @@ type builder struct {
 	ours bool // the file is Gloss's own: what is right in it is not touched
 	// verbatim says that ids are the domain's, whether or not they are IRIs.
 	verbatim bool
+	asked    string // what positions in W3C annotations count, one of [Units]; "" finds it out
 
 	known *annotations.Project
 
@@ -83,6 +84,9 @@ func (b *builder) meet(id, name string) {
 // build makes the project.
 func (b *builder) build(step Step) (*annotations.Project, Report, error) {
 	b.placeDocuments()
+	if err := b.dialects(); err != nil {
+		return nil, Report{}, err
+	}
 	for i, it := range b.items {
 		if step != nil && i%64 == 0 {
 			if err := step(i, len(b.items)); err != nil {

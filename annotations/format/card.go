@@ -261,11 +261,11 @@ func (c *card) documents() {
 }
 
 func (c *card) losses() {
-	ls := lossesJSONL(c.p)
+	ls := lost(c.p, c.o, lossesJSONL)
 	if len(ls) == 0 {
 		return
 	}
-	c.line("## Left out of the whole project\n")
+	c.line("## Left out\n")
 	for _, l := range ls {
 		c.line("- %d: %s", l.Count, inline(l.What))
 	}

@@ -30,6 +30,12 @@ var (
 	Overlaps = []string{"outermost", "innermost", "longest", "first"}
 )
 
+// policies say which annotation each of [Overlaps] prefers.
+var policies = map[string]string{
+	"": "the one that encloses or begins first", "outermost": "the one that encloses or begins first",
+	"innermost": "the shorter", "longest": "the longer", "first": "the one that was made first",
+}
+
 const docStart = "-DOCSTART-"
 
 // chunk is a run of tokens with a label.
@@ -225,13 +231,12 @@ func tagOf(tags string, first, last bool) string {
 	return "I"
 }
 
-// lossesCoNLL lists what a CoNLL file leaves out, with the usual options. What
-// depends on tokens is told of texts that are loaded.
-func lossesCoNLL(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+// lossesCoNLL lists what a CoNLL file leaves out, what depends on
+// tokens of the texts that are loaded.
+func lossesCoNLL(l *losses) {
 	l.common()
 	l.lacking(lackEntities | lackAttribution | lackAttributes | lackUnsure | lackNote | lackOrigin | lackTimes | lackMaker | lackDone | lackNames)
-	for d := range p.Documents.All() {
+	for d := range l.p.Documents.All() {
 		if d.Excluded {
 			continue
 		}
@@ -242,7 +247,6 @@ func lossesCoNLL(p *annotations.Project) []Loss {
 		l.conll(d)
 	}
 	l.related(lackRelations, nil)
-	return l.all
 }
 
 func (l *losses) conll(d *annotations.Document) {
@@ -258,9 +262,9 @@ func (l *losses) conll(d *annotations.Document) {
 	if !ok {
 		return
 	}
-	c := inTokens(l.p, d, t, "")
+	c := inTokens(l.p, d, t, l.o.Overlap)
 	for _, a := range c.dropped {
-		l.add("annotations that overlap others: the one that encloses or begins first is written", a.Exact())
+		l.add("annotations that overlap others: "+policies[l.o.Overlap]+" is written", a.Exact())
 	}
 	for _, a := range l.p.In(d.ID) {
 		for _, part := range a.Parts {

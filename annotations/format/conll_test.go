@@ -143,7 +143,7 @@ func (c *conllDocument) described() (out []string) {
 func TestCoNLLLosses(t *testing.T) {
 	p := parse(t, "[fact:c [claim:a Mr. Aliyev] said] s[opinion:b o]. [:d Two] [claim:e parts] and [claim:e more].\n")
 	got := map[string]int{}
-	for _, l := range lossesCoNLL(p) {
+	for _, l := range lost(p, WriteOptions{}, lossesCoNLL) {
 		got[l.What] = l.Count
 	}
 	for what, want := range map[string]int{

@@ -137,15 +137,13 @@ func (w *sheet) cells(d *annotations.Document, a *annotations.Annotation, s anno
 const separator = " | "
 
 // lossesCSV lists what the two files leave out.
-func lossesCSV(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesCSV(l *losses) {
 	l.common()
 	l.lacking(lackDone | lackTexts)
-	w := newJSONL(p, WriteOptions{})
-	for r := range p.Relations.All() {
+	w := newJSONL(l.p, WriteOptions{})
+	for r := range l.p.Relations.All() {
 		if w.written(r.From) == nil || w.written(r.To) == nil {
 			l.add("relations of which one end is left out", r.Type)
 		}
 	}
-	return l.all
 }

@@ -91,11 +91,9 @@ func (w *doccano) tie(kind string, from, to int) {
 }
 
 // lossesDoccano lists what a file for doccano leaves out.
-func lossesDoccano(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesDoccano(l *losses) {
 	l.common()
 	l.lacking(lackParts | lackLabelless | lackEntities | lackAttribution | lackAttributes | lackUnsure | lackNote |
 		lackOrigin | lackTimes | lackMaker | lackOverlap | lackDone | lackNames)
 	l.related(lackRelationNotes|lackLabelless|lackMaker, anywhere)
-	return l.all
 }

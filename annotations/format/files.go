@@ -114,4 +114,7 @@ func (r *Report) append(o Report) {
 		*list = append(*list, *from[i]...)
 	}
 	r.Format, r.Unit, r.Guessed = cmp.Or(r.Format, o.Format), cmp.Or(r.Unit, o.Unit), r.Guessed || o.Guessed
+	if r.Readings == nil {
+		r.Readings = o.Readings
+	}
 }

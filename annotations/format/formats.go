@@ -29,11 +29,8 @@ type Format struct {
 	// the format's extension; nil when the format is only read.
 	Write func(p *annotations.Project, o WriteOptions) ([]File, error)
 	// Read returns a file as a project; nil when the format is only written.
-	Read func(data []byte, o ReadOptions) (*annotations.Project, Report, error)
-	// Losses tells what Write leaves out of a whole project, before it is
-	// called. Texts need not be loaded.
-	Losses func(p *annotations.Project) []Loss
-
+	Read   func(data []byte, o ReadOptions) (*annotations.Project, Report, error)
+	losses func(l *losses)    // counts what Write leaves out; nil when it is only read
 	detect func(outline) bool // whether a file is of this format; nil when it is only written
 }
 
@@ -41,6 +38,7 @@ type Format struct {
 // project file, which holds everything.
 var Formats = []Format{
 	{"gloss", "Gloss project", "Everything, to keep, to share and to go on with; a W3C Web Annotation collection.", ".gloss.json", "application/ld+json", writeProject, Read, lossesProject, isProject},
+	{"w3c", "Web Annotations", "Highlights alone, a file an article, for Recogito, Annotorious and Hypothesis; they count UTF-16.", ".w3c.json", "application/ld+json", writeHighlights, nil, lossesHighlights, nil},
 	{"jsonl", "Training data", "JSON Lines for pandas and Hugging Face datasets, with a data card.", ".jsonl", "application/jsonl", writeTraining, readJSONL, lossesJSONL, isJSONL},
 	{"labelstudio", "Label Studio", "Tasks for Label Studio with everybody's annotations, and the labelling interface to go with them.", ".labelstudio.json", "application/json", writeStudio, readStudio, lossesStudio, isStudio},
 	{"csv", "CSV", "Tables for spreadsheets: a row a passage, and a second file for relations.", ".csv", csvMIME, writeCSV, readCSV, lossesCSV, isCSV},
@@ -62,7 +60,7 @@ func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {
 	return []File{{fileName(p) + ".gloss.json", "application/ld+json", b}}, nil
 }
 
-func lossesProject(*annotations.Project) []Loss { return nil }
+func lossesProject(*losses) {}
 
 // writeTraining returns the training file and its card, under the names by
 // which the datasets library finds them.

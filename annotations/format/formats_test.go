@@ -29,7 +29,7 @@ func TestFormats(t *testing.T) {
 		if g, ok := Find(f.Key); !ok || g.Title != f.Title {
 			t.Errorf("%s is not found", f.Key)
 		}
-		if (f.Write == nil) != (f.Losses == nil) || (f.Read == nil) != (f.detect == nil) {
+		if (f.Write == nil) != (f.losses == nil) || (f.Read == nil) != (f.detect == nil) {
 			t.Errorf("%s: a writer has losses, a reader detects", f.Key)
 		}
 		if f.Write == nil {
@@ -218,6 +218,29 @@ func TestWriteTooLarge(t *testing.T) {
 	}
 }
 
+// pythonFiles writes a project in every format, each in a folder of its key.
+func pythonFiles(t *testing.T, dir string, p *annotations.Project, o WriteOptions) {
+	t.Helper()
+	for _, f := range Formats {
+		if f.Write == nil {
+			continue
+		}
+		files, err := f.Write(p, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder := filepath.Join(dir, f.Key)
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if err := os.WriteFile(filepath.Join(folder, file.Name), file.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // TestPython has Python read every export and compare each span with its text:
 // another implementation of strings, and the one most will use.
 func TestPython(t *testing.T) {
@@ -227,33 +250,26 @@ func TestPython(t *testing.T) {
 	}
 	dir := t.TempDir()
 	cases, _ := filepath.Glob("testdata/*.txt")
-	n := 0
 	for _, path := range cases {
 		a, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		p := parse(t, string(a.Files[0].Data))
-		n += p.Annotations.Len()
-		for _, f := range Formats {
-			if f.Write == nil {
-				continue
-			}
-			files, err := f.Write(p, WriteOptions{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+f.Extension)
-			if err := os.WriteFile(name, files[0].Data, 0o644); err != nil {
-				t.Fatal(err)
-			}
+		for name, o := range map[string]WriteOptions{
+			"usual":   {},
+			"chosen":  {Tags: "bioes", Overlap: "innermost", Unit: offsetUnit, Excel: true, Predictions: true, Anonymous: true},
+			"longest": {Overlap: "longest", Unit: unitUTF16},
+			"first":   {Tags: "iob2", Overlap: "first"},
+		} {
+			pythonFiles(t, filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+", "+name), p, o)
 		}
 	}
 	out, err := exec.Command(python, "testdata/check.py", dir).CombinedOutput()
 	if err != nil || !strings.HasPrefix(string(out), "checked ") {
 		t.Errorf("%v\n%s", err, out)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "bad.jsonl"), []byte(`{"text":"a😀b","spans":[{"start":2,"end":3,"quote":"😀","parts":[]}]}`), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "crossing, usual", "jsonl", "bad.jsonl"), []byte(`{"text":"a😀b","spans":[{"start":2,"end":3,"quote":"😀","parts":[]}]}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command(python, "testdata/check.py", dir).CombinedOutput(); err == nil {

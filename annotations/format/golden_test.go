@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,11 +16,9 @@ import (
 	"gloss/annotations/annotationstest"
 )
 
-var update = flag.Bool("update", false, "rewrite golden files")
-
 // TestGolden compares what every format makes of the cases in testdata: a
 // sentence, the project in the notation of annotationstest, and a section a
-// file that is written. With -update the sections are written anew: all first
+// file that is written. With GLOSS_GOLDEN=update the sections are written anew: all first
 // files, and others where there is a section for them.
 func TestGolden(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*.txt")
@@ -46,7 +43,7 @@ func golden(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	got := sections(t, p)
-	if *update {
+	if os.Getenv("GLOSS_GOLDEN") == "update" {
 		rewrite(t, path, a, got)
 		return
 	}
@@ -61,7 +58,7 @@ func golden(t *testing.T, path string) {
 	}
 	for name := range got {
 		if !strings.Contains(name, "/") {
-			t.Errorf("there is no section %s: run with -update", name)
+			t.Errorf("there is no section %s: run make golden", name)
 		}
 	}
 }
@@ -116,7 +113,7 @@ func sections(t *testing.T, p *annotations.Project) map[string]string {
 			}
 			out[name] = readable(file)
 		}
-		if ls := f.Losses(p); len(ls) > 0 {
+		if ls := f.Losses(p, WriteOptions{}); len(ls) > 0 {
 			var b strings.Builder
 			for _, l := range ls {
 				fmt.Fprintf(&b, "%d %s: %s\n", l.Count, l.What, strings.Join(l.Examples, "; "))

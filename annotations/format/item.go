@@ -91,16 +91,16 @@ func (w *writer) bodies(a *annotations.Annotation) {
 }
 
 // textual writes a body of text; nothing when it is "".
-func (w *writer) textual(purpose, value string) {
+func (e *encoder) textual(purpose, value string) {
 	if value == "" {
 		return
 	}
-	w.item()
-	w.open('{')
-	w.always("type", "TextualBody")
-	w.always("purpose", purpose)
-	w.always("value", value)
-	w.close('}')
+	e.item()
+	e.open('{')
+	e.always("type", "TextualBody")
+	e.always("purpose", purpose)
+	e.always("value", value)
+	e.close('}')
 }
 
 // identifying writes a body that names an entity, under the name it has now.
@@ -150,10 +150,14 @@ func (w *writer) selectors(p annotations.Part, orphan bool) {
 	w.item()
 	w.open('{')
 	w.always("type", "TextQuoteSelector")
-	w.always("exact", p.Exact)
-	w.text("prefix", p.Prefix)
-	w.text("suffix", p.Suffix)
+	w.quote(p.Quote)
 	w.close('}')
+}
+
+func (e *encoder) quote(q annotations.Quote) {
+	e.always("exact", q.Exact)
+	e.text("prefix", q.Prefix)
+	e.text("suffix", q.Suffix)
 }
 
 func (w *writer) attribution(a annotations.Attribution) {

@@ -224,13 +224,12 @@ func (w *jsonl) written(id string) *annotations.Annotation {
 }
 
 // lossesJSONL lists what a training file leaves out.
-func lossesJSONL(p *annotations.Project) []Loss {
-	w, l := newJSONL(p, WriteOptions{}), &losses{p: p}
+func lossesJSONL(l *losses) {
+	w := newJSONL(l.p, WriteOptions{})
 	l.common()
-	for r := range p.Relations.All() {
+	for r := range l.p.Relations.All() {
 		if w.written(r.From) == nil || w.written(r.To) == nil {
 			l.add("relations of which one end is left out", r.Type)
 		}
 	}
-	return l.all
 }

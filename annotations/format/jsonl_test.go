@@ -205,7 +205,7 @@ func TestLosses(t *testing.T) {
 	p = annotations.Merge(p, q)
 	jsonl, _ := Find("jsonl")
 	var got []string
-	for _, l := range jsonl.Losses(p) {
+	for _, l := range jsonl.Losses(p, WriteOptions{}) {
 		got = append(got, l.What+": "+strings.Join(l.Examples, ", "))
 	}
 	want := []string{
@@ -216,7 +216,7 @@ func TestLosses(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if ls := Formats[0].Losses(p); len(ls) > 0 {
+	if ls := Formats[0].Losses(p, WriteOptions{}); len(ls) > 0 {
 		t.Errorf("the project file loses %v", ls)
 	}
 }

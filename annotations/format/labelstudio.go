@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 // one text each, with one annotation for each annotator, which holds regions.
 // Offsets count code points. All results of one region have its id: its label,
 // then what is said of it. Who annotated stands in the task's meta, since a
-// user whom Label Studio does not know would have the file refused.
+// user whom Label Studio does not know would have the file refused. As
+// predictions the same is offered to Label Studio's annotators to begin with.
 type studio struct {
 	*jsonl
 	t annotations.Text
@@ -44,11 +46,18 @@ func (w *studio) task(d *annotations.Document, t annotations.Text) {
 		w.article(d, offsetUnit)
 		w.mentioned(d.ID)
 	})
-	w.object("meta", func() { w.array("annotators", func() { w.annotators(voices) }) })
-	w.array("annotations", func() {
+	sets := "predictions"
+	if !w.o.Predictions {
+		sets = "annotations"
+		w.object("meta", func() { w.array("annotators", func() { w.annotators(voices) }) })
+	}
+	w.array(sets, func() {
 		for _, v := range voices {
 			w.item()
 			w.open('{')
+			if w.o.Predictions {
+				w.always("model_version", cmp.Or(w.name(v.by), v.by, "Gloss"))
+			}
 			w.array("result", func() { w.results(v) })
 			w.close('}')
 		}
@@ -154,7 +163,9 @@ func (w *studio) result(a *annotations.Annotation, control, kind string, values 
 	if control == "label" && a.Note != "" {
 		w.object("meta", func() { w.array("text", func() { w.items([]string{a.Note}) }) })
 	}
-	w.always("origin", "manual")
+	if !w.o.Predictions {
+		w.always("origin", "manual")
+	}
 	w.close('}')
 }
 
@@ -250,10 +261,11 @@ func xmlAttr(name, value string) string {
 }
 
 // lossesStudio lists what a file for Label Studio leaves out.
-func lossesStudio(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesStudio(l *losses) {
 	l.common()
 	l.lacking(lackParts | lackAttribution | lackUnsure | lackOrigin | lackTimes)
+	if l.o.Predictions {
+		l.lacking(lackMaker | lackDone)
+	}
 	l.related(lackRelationNotes|lackOtherMaker, oneVoice)
-	return l.all
 }

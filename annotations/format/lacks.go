@@ -35,6 +35,7 @@ func (l *losses) lacking(c lack) {
 		}
 		end := 0
 		for _, a := range l.p.In(d.ID) {
+			l.tick()
 			for _, x := range lacks {
 				if c&x.lack != 0 && x.has(a) {
 					l.add(x.what, a.Exact())

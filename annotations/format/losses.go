@@ -16,11 +16,67 @@ type Loss struct {
 // losses counts losses in the order in which they are first met.
 type losses struct {
 	p   *annotations.Project
+	o   WriteOptions
 	all []Loss
+	n   int // annotations and losses looked at
+}
+
+// Losses tells what Write leaves out with these options, before it is called:
+// nothing of a format that is only read. Only what depends on words is not told
+// of texts that are not loaded. Step may let the screen be drawn and cannot
+// stop it.
+func (f Format) Losses(p *annotations.Project, o WriteOptions) []Loss {
+	if f.losses == nil {
+		return nil
+	}
+	return lost(p, o, f.losses)
+}
+
+func lost(p *annotations.Project, o WriteOptions, count func(*losses)) []Loss {
+	l := &losses{p: chosenPart(p, o), o: o}
+	count(l)
+	return l.all
+}
+
+// chosenPart is what of a project concerns the chosen documents: relations,
+// too, that lead out of them, since these are lost.
+func chosenPart(p *annotations.Project, o WriteOptions) *annotations.Project {
+	if o.Documents == nil {
+		return p
+	}
+	w := &writer{p: p, only: o.chosen()}
+	var rs []annotations.Record
+	texts := map[string]annotations.Text{}
+	for _, k := range annotations.Kinds {
+		for _, r := range p.Versions(k) {
+			x, ok := r.(*annotations.Relation)
+			if w.selected(r) || ok && (w.withinAny(x.From) || w.withinAny(x.To)) {
+				rs = append(rs, r)
+			}
+		}
+	}
+	for id := range w.only {
+		if t, ok := p.Text(id); ok {
+			texts[id] = t
+		}
+	}
+	q, err := annotations.ProjectOf(rs...)
+	if err != nil {
+		panic("internal error: part of a project is malformed: " + err.Error())
+	}
+	return q.WithTexts(texts)
+}
+
+// tick lets the step function have a say now and then.
+func (l *losses) tick() {
+	if l.n++; l.n%64 == 0 && l.o.Step != nil {
+		_ = l.o.Step(l.n, 0)
+	}
 }
 
 // add counts one loss.
 func (l *losses) add(what, example string) {
+	l.tick()
 	for i := range l.all {
 		if x := &l.all[i]; x.What == what {
 			x.Count++

@@ -76,17 +76,16 @@ func (w *mentions) mention(d *annotations.Document, t annotations.Text, a *annot
 }
 
 // lossesMentions lists what a file of mentions leaves out.
-func lossesMentions(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesMentions(l *losses) {
 	l.common()
 	l.lacking(lackParts | lackAttribution | lackAttributes | lackUnsure | lackNote | lackOrigin | lackTimes | lackDone | lackNames)
-	for d := range p.Documents.All() {
+	for d := range l.p.Documents.All() {
 		if d.Excluded {
 			continue
 		}
 		l.add("texts of articles: what stands around a mention is written", d.Title)
 		l.described(d)
-		for _, a := range p.In(d.ID) {
+		for _, a := range l.p.In(d.ID) {
 			if len(a.Entities) == 0 {
 				l.add("annotations that are linked to no entity: left out", a.Exact())
 			} else if a.Label != "" {
@@ -95,5 +94,4 @@ func lossesMentions(p *annotations.Project) []Loss {
 		}
 	}
 	l.related(lackRelations, nil)
-	return l.all
 }

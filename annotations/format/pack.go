@@ -26,20 +26,20 @@ func Pack(p *annotations.Project, keys []string, o WriteOptions) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	files := []File{{Name: "README.md", Data: card}, {Name: "LOSSES.txt", Data: []byte(lossesText(p, chosen))}}
+	files := []File{{Name: "README.md", Data: card}, {Name: "LOSSES.txt", Data: []byte(lossesText(p, chosen, o))}}
 	if g := p.Scheme().Guideline; g != "" {
 		files = append(files, File{Name: "guideline.md", Data: []byte(strings.TrimRight(g, "\n") + "\n")})
 	}
 	step := o.Step
 	for i, f := range chosen {
-		o.Step = step.part(i, len(chosen))
+		o.Step = step.part(i, len(chosen)+1)
 		written, err := f.files(p, o)
 		if err != nil {
 			return File{}, fmt.Errorf("%s: %w", f.Key, err)
 		}
 		files = append(files, written...)
 	}
-	b, err := archived(files)
+	b, err := archived(files, step.part(len(chosen), len(chosen)+1))
 	if err != nil {
 		return File{}, err
 	}
@@ -88,11 +88,11 @@ func (f Format) files(p *annotations.Project, o WriteOptions) (out []File, err e
 }
 
 // lossesText is LOSSES.txt.
-func lossesText(p *annotations.Project, fs []Format) string {
+func lossesText(p *annotations.Project, fs []Format, o WriteOptions) string {
 	var b strings.Builder
-	b.WriteString("What each format leaves out of the whole project, with up to three examples.\nThe project file leaves out nothing.\n")
+	b.WriteString("What each format leaves out, with up to three examples.\nThe project file leaves out nothing.\n")
 	for _, f := range fs {
-		losses := f.Losses(p)
+		losses := f.Losses(p, o)
 		if len(losses) == 0 {
 			continue
 		}

@@ -257,19 +257,18 @@ func (w *prodigy) aligned(a *annotations.Annotation) bool {
 
 // lossesProdigy lists what a file for Prodigy leaves out. Whether spans begin
 // and end with tokens is told of texts that are loaded.
-func lossesProdigy(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesProdigy(l *losses) {
 	l.common()
 	l.lacking(lackNames)
 	l.related(0, oneVoice)
-	w := &prodigy{jsonl: newJSONL(p, WriteOptions{})}
-	for _, d := range exported(p, w.o) {
-		t, ok := p.Text(d.ID)
+	w := &prodigy{jsonl: newJSONL(l.p, WriteOptions{})}
+	for _, d := range exported(l.p, w.o) {
+		t, ok := l.p.Text(d.ID)
 		if !ok {
 			continue
 		}
 		w.tokenize(t)
-		for _, a := range p.In(d.ID) {
+		for _, a := range l.p.In(d.ID) {
 			if !w.aligned(a) {
 				l.add("annotations that begin or end within a word: written without tokens, so some of Prodigy's screens cannot show them", a.Exact())
 			}
@@ -282,5 +281,4 @@ func lossesProdigy(p *annotations.Project) []Loss {
 			}
 		}
 	}
-	return l.all
 }

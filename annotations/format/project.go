@@ -30,14 +30,15 @@ var (
 
 // WriteOptions say what of a project is written.
 type WriteOptions struct {
-	Anonymous bool     // without names of people; their ids stay, so that agreement can be measured
-	Documents []string // ids of the documents to write, with what was said of them; nil for all
-	Step      Step     // see [Step]; may be nil
-	Large     bool     // a project file 64 times as large as a phone could read
-	Unit      string   // what offsets are counted in, one of [Units], where the format lets one choose; "" for its own
-	Tags      string   // how tokens are tagged, one of [Tags]; "" for the first
-	Overlap   string   // which of annotations that overlap is written where only one can be, one of [Overlaps]; "" for the first
-	Excel     bool     // CSV for Excel: with a byte order mark, and nothing in it taken for a formula
+	Anonymous   bool     // without names of people; their ids stay, so that agreement can be measured
+	Documents   []string // ids of the documents to write, with what was said of them; nil for all
+	Step        Step     // see [Step]; may be nil
+	Large       bool     // a project file 64 times as large as a phone could read
+	Unit        string   // what offsets are counted in, one of [Units], where the format lets one choose; "" for its own
+	Tags        string   // how tokens are tagged, one of [Tags]; "" for the first
+	Overlap     string   // which of annotations that overlap is written where only one can be, one of [Overlaps]; "" for the first
+	Predictions bool     // for Label Studio: as suggestions, which its annotators accept or change
+	Excel       bool     // CSV for Excel: with a byte order mark, and nothing in it taken for a formula
 }
 
 // chosen is the documents to write as a set, nil for all.

@@ -44,6 +44,7 @@ type reader struct {
 	cursor
 	builder
 	conforms string
+	counts   string // what positions count, as the file says
 	format   string // version of the format
 	total    int    // annotations the file says it holds; -1 when it does not
 	paged    int    // annotations it holds, other versions not counted
@@ -80,6 +81,9 @@ func Read(data []byte, o ReadOptions) (*annotations.Project, Report, error) {
 	}
 	if err := r.check(); err != nil {
 		return nil, Report{}, err
+	}
+	if r.asked = o.Unit; r.asked == "" && slices.Contains(Units, r.counts) {
+		r.asked = r.counts
 	}
 	r.report.Skipped = append(r.report.Skipped, r.odd...)
 	return r.build(o.Step.part(2, 3))
@@ -138,7 +142,9 @@ func (r *reader) annotations() {
 func (r *reader) collection() {
 	for name := range r.object {
 		switch string(name) {
-		case "@context", "type", "@type", "generator", "offsetUnit", "last", "startIndex", "partOf":
+		case "offsetUnit":
+			r.counts = r.text()
+		case "@context", "type", "@type", "generator", "last", "startIndex", "partOf":
 			r.skip()
 		case "id", "@id":
 			r.id = toID(r.text())

@@ -15,6 +15,16 @@ type Entry struct {
 	What string // a sentence for the user, without a full stop
 }
 
+// Reading is one way to take the offsets of a file, with some of the places
+// where another way differs: the same ones in every reading.
+type Reading struct {
+	Unit   string // one of [Units]
+	Places []Shown
+}
+
+// Shown is a place in a text with what stands around it, on one line.
+type Shown struct{ Before, Words, After string }
+
 // Report says what was found in a file: how many records, and what was not as
 // it should be. Nothing else was changed.
 type Report struct {
@@ -25,6 +35,9 @@ type Report struct {
 	// in the file tells and that the unit is the format's usual one: ask.
 	Unit    string
 	Guessed bool
+	// Readings are the units that fit as well as each other, the one that was
+	// taken first, when it was guessed.
+	Readings []Reading
 
 	Documents, Annotations, Relations, Entities, People int // shown records
 

@@ -120,17 +120,16 @@ func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // lossesSentences lists what a file of sentences leaves out. What touches no
 // sentence is told of texts that are loaded.
-func lossesSentences(p *annotations.Project) []Loss {
-	l := &losses{p: p}
+func lossesSentences(l *losses) {
 	l.common()
 	l.lacking(lackEntities | lackAttribution | lackUnsure | lackNote | lackOrigin | lackTimes | lackMaker | lackDone | lackNames)
-	for d := range p.Documents.All() {
+	for d := range l.p.Documents.All() {
 		if d.Excluded {
 			continue
 		}
 		l.add("texts of articles: sentences are written, what lies between them is not", d.Title)
 		l.described(d)
-		for _, a := range p.In(d.ID) {
+		for _, a := range l.p.In(d.ID) {
 			if a.Label != "" {
 				l.add("places of annotations: what they touch is written, not where", a.Exact())
 			}
@@ -142,5 +141,4 @@ func lossesSentences(p *annotations.Project) []Loss {
 		}
 	}
 	l.related(lackRelations, nil)
-	return l.all
 }

@@ -90,7 +90,7 @@ func TestWriteMentions(t *testing.T) {
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got %s", s)
 	}
-	for _, l := range lossesMentions(p) {
+	for _, l := range lost(p, WriteOptions{}, lossesMentions) {
 		if l.What == "annotations that are linked to no entity: left out" && l.Count == 1 {
 			return
 		}

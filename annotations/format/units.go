@@ -53,8 +53,17 @@ type counting struct {
 // does not fit is put at the same words nearby, and that is reported; so is
 // what was not certain.
 func (b *builder) settle(texts []counted, usual, asked string) error {
+	c, r, err := b.count(texts, usual, asked)
+	if err == nil {
+		c.apply(b, r)
+	}
+	return err
+}
+
+// count finds out how offsets are counted and reports what is not certain.
+func (b *builder) count(texts []counted, usual, asked string) (*counting, *reading, error) {
 	if asked != "" && !slices.Contains(Units, asked) {
-		return fmt.Errorf("%w: there is no unit %.20q", ErrUnit, asked)
+		return nil, nil, fmt.Errorf("%w: there is no unit %.20q", ErrUnit, asked)
 	}
 	c := &counting{texts: texts}
 	for _, t := range texts {
@@ -77,8 +86,7 @@ func (b *builder) settle(texts []counted, usual, asked string) error {
 			rs = ends
 		}
 	}
-	b.choose(c, rs, usual)
-	return nil
+	return c, b.choose(c, rs, usual), nil
 }
 
 // each calls f for every target, with the index of its text.
@@ -121,7 +129,7 @@ func within(rs []*reading, measure func(*reading) int, margin int) (out []*readi
 }
 
 // choose settles on a reading. A score that is better by one is no proof.
-func (b *builder) choose(c *counting, rs []*reading, usual string) {
+func (b *builder) choose(c *counting, rs []*reading, usual string) *reading {
 	good := within(rs, func(r *reading) int { return r.matches }, 0)
 	good = within(good, func(r *reading) int { return r.score }, 1)
 	chosen := good[0]
@@ -135,13 +143,50 @@ func (b *builder) choose(c *counting, rs []*reading, usual string) {
 		b.report.Unit = chosen.unit
 	}
 	if i := slices.IndexFunc(good, differs); i >= 0 {
-		b.report.Guessed = true
+		b.report.Guessed, b.report.Readings = true, c.show(chosen, good)
 		b.report.Unchecked = append(b.report.Unchecked, Entry{What: c.doubt(chosen, good[i])})
 	}
 	if chosen.inclusive {
 		b.report.Unchecked = append(b.report.Unchecked, Entry{What: "the file counts the last character in: ends were moved by one"})
 	}
-	c.apply(b, chosen)
+	return chosen
+}
+
+// show lists the readings that differ, with three places where they do.
+func (c *counting) show(chosen *reading, good []*reading) []Reading {
+	out := []Reading{{Unit: chosen.unit}}
+	seen := []*reading{chosen}
+	for _, r := range good {
+		if !slices.ContainsFunc(seen, func(o *reading) bool { return slices.Equal(o.spans, r.spans) }) {
+			out, seen = append(out, Reading{Unit: r.unit}), append(seen, r)
+		}
+	}
+	n, shown := 0, 0
+	c.each(func(i int, _ *item, _ *target) {
+		at := n
+		n++
+		if shown == 3 || !slices.ContainsFunc(seen, func(r *reading) bool { return r.spans[at] != chosen.spans[at] }) {
+			return
+		}
+		shown++
+		for k, r := range seen {
+			out[k].Places = append(out[k].Places, shownAt(c.kept[i], r.spans[at]))
+		}
+	})
+	return out
+}
+
+// shownAt is a span with up to 24 code points on each side; nothing when it is
+// none.
+func shownAt(t annotations.Text, s annotations.Span) Shown {
+	if s.Start < 0 {
+		return Shown{}
+	}
+	const around = 24
+	part := func(from, to int) string {
+		return oneLine(t.Slice(annotations.Span{Start: max(0, from), End: min(to, t.Points())}))
+	}
+	return Shown{part(s.Start-around, s.Start), clip(part(s.Start, s.End)), part(s.End, s.End+around)}
 }
 
 // doubt says that two readings are as good as each other, and shows up to three

@@ -24,11 +24,13 @@ type bratWriter struct {
 // writeBrat returns an archive of a .txt and an .ann for every document, and of
 // the annotation.conf without which brat takes every name for a mistake.
 func writeBrat(p *annotations.Project, o WriteOptions) ([]File, error) {
-	files, err := bratFiles(p, o)
+	part := o
+	part.Step = o.Step.part(0, 2)
+	files, err := bratFiles(p, part)
 	if err != nil {
 		return nil, err
 	}
-	b, err := archived(files)
+	b, err := archived(files, o.Step.part(1, 2))
 	if err != nil {
 		return nil, err
 	}

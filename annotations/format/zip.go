@@ -76,10 +76,12 @@ func inflate(f *zip.File, most int) ([]byte, error) {
 
 // archived returns files as an archive, sorted by name, all of one time: equal
 // files make equal bytes.
-func archived(files []File) ([]byte, error) {
+func archived(files []File, step Step) ([]byte, error) {
 	var sorted []*File // by pointer, since sorting of values is compiled anew for every type
+	done, total := 0, 0
 	for i := range files {
 		sorted = append(sorted, &files[i])
+		total += len(files[i].Data)
 	}
 	slices.SortFunc(sorted, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 	var out bytes.Buffer
@@ -90,8 +92,17 @@ func archived(files []File) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		if _, err := to.Write(f.Data); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		for data := f.Data; len(data) > 0; {
+			if step != nil {
+				if err := step(done, total); err != nil {
+					return nil, fmt.Errorf("stopped: %w", err)
+				}
+			}
+			n := min(len(data), stride)
+			if _, err := to.Write(data[:n]); err != nil {
+				return nil, fmt.Errorf("%s: %w", f.Name, err)
+			}
+			data, done = data[n:], done+n
 		}
 	}
 	if err := w.Close(); err != nil {

@@ -1,10 +1,12 @@
-"""Compares every span of every exported file in a folder with its text.
+"""Compares every span of every exported file with its text.
 
-usage: check.py FOLDER; needs nothing but Python 3.
+usage: check.py FOLDER, in which there is a folder for each project, with one
+for each format in it. Needs nothing but Python 3.
 """
 
 import csv
 import hashlib
+import io
 import json
 import pathlib
 import sys
@@ -56,17 +58,35 @@ def lines(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def doccano(path):
+def in_unit(text, unit, start, end):
+    """What a reader of UTF-16 or of code points finds."""
+    if unit == "code point":
+        return text[start:end]
+    units = text.encode("utf-16-le")
+    # It must be text again, so no surrogate pair is cut in two.
+    assert 0 <= start < end <= len(units) // 2
+    return units[2 * start : 2 * end].decode("utf-16-le")
+
+
+def doccano(path, quotes):
     for document in lines(path):
-        units = document["text"].encode("utf-16-le")
-        assert document["offset_unit"] == "UTF-16"
-        assert hashlib.sha256(document["text"].encode()).hexdigest() == document["sha256"]
-        for span in document["entities"]:
-            # It must be text again, so no surrogate pair is cut in two.
-            units[2 * span["start_offset"] : 2 * span["end_offset"]].decode("utf-16-le")
-            assert 0 <= span["start_offset"] < span["end_offset"] <= len(units) // 2 and span["label"]
+        text, unit = document["text"], document["offset_unit"]
+        assert hashlib.sha256(text.encode()).hexdigest() == document["sha256"]
+        marked = [in_unit(text, unit, s["start_offset"], s["end_offset"]) for s in document["entities"]]
+        check(path, [sorted(marked)], 0, None, [sorted(quotes[document["sha256"]])])
+        assert all(span["label"] for span in document["entities"])
         ids = {span["id"] for span in document["entities"]}
         assert all({r["from_id"], r["to_id"]} <= ids for r in document["relations"])
+
+
+def highlights(path, texts, unit):
+    for item in json.loads(path.read_text(encoding="utf-8")):
+        assert item["type"] == "Annotation"
+        for target in item["target"]:
+            quote, at = target["selector"]
+            text = texts[target["source"].removeprefix("urn:x-gloss:text:")]
+            marked = in_unit(text, unit, at["start"], at["end"])
+            check(f"{path}: {item['id']}", marked, 0, None, quote["exact"])
 
 
 def prodigy(path):
@@ -88,8 +108,10 @@ def labelstudio(path):
     for task in json.loads(path.read_text(encoding="utf-8")):
         text = task["data"]["text"]
         assert task["data"]["offset_unit"] == "code point"
-        assert len(task["annotations"]) == len(task["meta"]["annotators"])
-        for annotation in task["annotations"]:
+        assert ("annotations" in task) != ("predictions" in task)
+        if "annotations" in task:
+            assert len(task["annotations"]) == len(task["meta"]["annotators"])
+        for annotation in task.get("annotations", task.get("predictions")):
             results = annotation["result"]
             ids = {r["id"] for r in results if r["type"] != "relation"}
             for r in results:
@@ -102,10 +124,19 @@ def labelstudio(path):
 
 
 def table(path, texts):
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, strict=True):
-            assert row["offset_unit"] == "code point" and None not in row
-            check(path, texts[row["document_id"]], int(row["start"]), int(row["end"]), row["quote"])
+    data = path.read_bytes()
+    excel = data.startswith(b"\xef\xbb\xbf")
+    for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True):
+        assert None not in row
+        if excel:  # a formula would run
+            assert not any(cell[:1] in "=+-@\t\r" for cell in row.values() if cell)
+        if "relation_id" in row:
+            continue
+        assert row["offset_unit"] == "code point"
+        quote = row["quote"]
+        if excel and quote.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            quote = quote[1:]
+        check(path, texts[row["document_id"]], int(row["start"]), int(row["end"]), quote)
 
 
 def brat(path):
@@ -121,10 +152,32 @@ def brat(path):
                     check(path, " ".join(text[start:end] for start, end in spans), 0, None, quote)
 
 
-def columns(path):
-    widths = {len(line.split("\t")) for line in path.read_text(encoding="utf-8").split("\n") if line}
-    if len(widths) > 1:
-        sys.exit(f"{path}: lines of {widths} columns")
+def conll(path, texts):
+    """Tokens must be in the text in order, tags must follow each other."""
+    before, tags, words = "O", set(), ""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line or line.startswith("-DOCSTART-"):
+            assert before[0] in "OBIES"
+            before = "O" if not line else before
+            continue
+        token, tag = line.split("\t")
+        assert token and " " not in token
+        if tag[0] in "IE":  # goes on with what came before
+            assert before[0] in "BI" and before[2:] == tag[2:], f"{path}: {tag} after {before}"
+        tags.add(tag[0])
+        words += token
+        before = tag
+    assert tags <= set("BIOES")
+    check(path, words, 0, None, "".join("".join(texts[id].split()) for id in texts))
+
+
+def sentences(path, texts):
+    rows = path.read_text(encoding="utf-8").split("\n")
+    assert {len(row.split("\t")) for row in rows if row} <= {7}
+    for row in rows[1:]:
+        if row:
+            _, words, _, _, document, start, end = row.split("\t")
+            check(path, " ".join(texts[document][int(start) : int(end)].split()), 0, None, " ".join(words.split()))
 
 
 def mentions(path):
@@ -135,26 +188,42 @@ def mentions(path):
             check(path, before + m["mention"] + after, len(before), len(before) + m["end"] - m["start"], m["mention"])
 
 
-for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
-    if path.name.endswith(".gloss.json"):
-        project(path)
-    elif path.suffix == ".csv":
-        training_file = path.with_suffix(".jsonl").read_text(encoding="utf-8").split("\n")
-        table(path, {d["id"]: d["text"] for d in map(json.loads, filter(None, training_file))})
-    elif path.name.endswith(".labelstudio.json"):
-        labelstudio(path)
-    elif path.name.endswith(".doccano.jsonl"):
-        doccano(path)
-    elif path.name.endswith(".prodigy.jsonl"):
-        prodigy(path)
-    elif path.name.endswith(".mentions.jsonl"):
-        mentions(path)
-    elif path.suffix == ".jsonl":
-        training(path)
-    elif path.suffix in (".conll", ".tsv"):
-        columns(path)
-    elif path.name.endswith(".brat.zip"):
-        brat(path)
-    else:
-        sys.exit(f"{path}: nobody checks this format")
+def folder(root):
+    """One project in every format, each in a folder of its name."""
+    documents = lines(root / "jsonl" / "train.jsonl")
+    texts = {d["id"]: d["text"] for d in documents}
+    quotes = {d["id"]: [s["quote"] for s in d["spans"]] for d in documents}
+    unit = "code point" if root.name.endswith("chosen") else "UTF-16"
+    for path in sorted(root.glob("*/*")):
+        kind = path.parent.name
+        if path.name in ("README.md", "config.xml"):
+            assert path.read_text(encoding="utf-8")
+        elif kind == "gloss":
+            project(path)
+        elif kind == "jsonl":
+            training(path)
+        elif kind == "w3c":
+            highlights(path, texts, unit)
+        elif kind == "labelstudio":
+            labelstudio(path)
+        elif kind == "csv":
+            table(path, texts)
+        elif kind == "doccano":
+            doccano(path, quotes)
+        elif kind == "prodigy":
+            prodigy(path)
+        elif kind == "brat":
+            brat(path)
+        elif kind == "conll":
+            conll(path, texts)
+        elif kind == "sentences":
+            sentences(path, texts)
+        elif kind == "entity-linking":
+            mentions(path)
+        else:
+            sys.exit(f"{path}: nobody checks this format")
+
+
+for root in sorted(pathlib.Path(sys.argv[1]).iterdir()):
+    folder(root)
 print(f"checked {spans} spans")
