@@ -141,6 +141,7 @@ func (d *desk) mine(a *annotations.Annotation) bool { return a != nil && a.By ==
 
 // open shows a document and then runs then. Its text is read first if need be.
 func (d *desk) open(id string, then func()) {
+	away := d.page != pageRead
 	d.pane, d.page = paneArticle, pageRead
 	d.aside(func(ctx context.Context) error { return d.session.Fetch(ctx, id) }, func(err error) {
 		if err != nil {
@@ -154,6 +155,9 @@ func (d *desk) open(id string, then func()) {
 		d.services.Page.SetHash("doc="+id[:16], false)
 		if then != nil {
 			then()
+		}
+		if away { // what had the focus is gone with its page
+			d.later(d.focusArticle)
 		}
 	})
 }

@@ -47,7 +47,7 @@ func (p *searchPage) Render() ga.UI {
 				items = append(items, el("li").Class("hit-title").Body(el("h2").Dir("auto").Text(d.title(doc)), el("span").Class("muted small").Text(meta(doc))))
 			}
 		}
-		items = append(items, el("li").Body(el("button").Attr("type", "button").Class("hit-line").Dir("auto").OnClick(func(ga.Context, ga.Event) { d.goToHit(h) }, ga.EventScope(h.Document, h.Span.Start, i)).Body(
+		items = append(items, el("li").Body(el("button").Attr("type", "button").Class("hit-line").Dir("auto").OnClick(func(ga.Context, ga.Event) { d.goToHit(h) }, ga.EventScope(h.Document, h.Span.Start, h.Span.End, i)).Body(
 			ga.Text(visible(h.Before)), el("strong").Text(visible(h.Exact)), ga.Text(visible(h.After)))))
 	}
 	said := ""
