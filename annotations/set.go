@@ -83,18 +83,26 @@ func (s Set[R]) Differ(o Set[R], yield func(after, before R)) {
 		switch {
 		case len(b) == 0 || len(a) > 0 && a[0].Stamped().ID < b[0].Stamped().ID:
 			yield(a[0], none)
-			a = a[len(s.Heads(a[0].Stamped().ID)):]
+			a = a[versions(a):]
 		case len(a) == 0 || b[0].Stamped().ID < a[0].Stamped().ID:
 			yield(none, b[0])
-			b = b[len(o.Heads(b[0].Stamped().ID)):]
+			b = b[versions(b):]
 		default:
-			id := a[0].Stamped().ID
 			if any(a[0]) != any(b[0]) {
 				yield(a[0], b[0])
 			}
-			a, b = a[len(s.Heads(id)):], b[len(o.Heads(id)):]
+			a, b = a[versions(a):], b[versions(b):]
 		}
 	}
+}
+
+// versions returns how many of rs from the first on are of its record.
+func versions[R Record](rs []R) int {
+	n := 1
+	for n < len(rs) && rs[n].Stamped().ID == rs[0].Stamped().ID {
+		n++
+	}
+	return n
 }
 
 // Len returns how many records there are that are not deleted.
