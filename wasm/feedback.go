@@ -55,12 +55,12 @@ func person(p *annotations.Project, name string) (string, error) {
 			continue
 		}
 		if found != "" {
-			return "", fmt.Errorf("gloss: feedback: several people are called %q: say which by id, %s or %s", name, found, r.ID)
+			return "", fmt.Errorf("gloss: several people are called %q: say which by id, %s or %s", name, found, r.ID)
 		}
 		found = r.ID
 	}
 	if found == "" {
-		return "", fmt.Errorf("gloss: feedback: nobody is called %q", name)
+		return "", fmt.Errorf("gloss: nobody is called %q", name)
 	}
 	return found, nil
 }

@@ -1,7 +1,5 @@
 package board
 
-import "gloss/annotations"
-
 // clashes tells of each two distinct values whether they cannot both be so.
 // What could not be read clashes with nothing.
 type clashes [][]bool
@@ -118,14 +116,4 @@ func (r *Row) state(clash clashes) State {
 		return Single
 	}
 	return Agree
-}
-
-// Latest returns the time at which a value is placed on a line of time: as of
-// when it held, where that is said, else when it was published; 0 when neither
-// is known.
-func (b *Board) Latest(e Entry) annotations.Time {
-	if e.AsOf != 0 {
-		return e.AsOf
-	}
-	return b.Columns[e.Column].Published
 }
