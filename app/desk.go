@@ -34,6 +34,7 @@ type desk struct {
 	toasts    []toast
 	filter    filter
 	search    search
+	agreed    agreed // measured last
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
 	guide     firstSteps

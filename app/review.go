@@ -9,6 +9,7 @@ import (
 // reviewParts are the parts of the page Review, in the order of its tabs. The
 // top bar leads to the first.
 var reviewParts = []tab{
+	{pageAgreement, "Agreement", "review"},
 	{pageReview, "Cases", "review"},
 }
 

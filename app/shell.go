@@ -58,7 +58,9 @@ func (d *desk) content() []ga.UI {
 		parts = append(parts, &searchPage{D: d, Rev: d.rev()})
 	case pageStatistics:
 		parts = append(parts, &statisticsPage{D: d, Rev: d.rev()})
-	case pageAgreement, pageReview:
+	case pageAgreement:
+		parts = append(parts, &agreementPage{D: d, Rev: d.rev()})
+	case pageReview:
 		parts = append(parts, &casesPage{D: d, Rev: d.rev()})
 	case pageScheme:
 		parts = append(parts, &schemePage{D: d, Rev: d.rev()})

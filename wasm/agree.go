@@ -28,7 +28,7 @@ func (c agreeCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	docs, err := review.Agreement(p, loaded(e, p))
+	docs, err := review.Agreement(p, loaded(e, p), review.Options{Step: e.ctx.Err})
 	if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func printAgreement(e *env, p *annotations.Project, r agreement.Report) error {
 	fmt.Fprintln(w)
 	row("all", r.Overall)
 	for _, d := range r.Documents {
-		row(titleOf(p, d.ID), d.Scores)
+		row(short(titleOf(p, d.ID), 50), d.Scores)
 	}
 	for _, l := range r.Labels {
 		row(cmp.Or(l.Label, "(no label)"), l.Scores)

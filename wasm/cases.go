@@ -79,11 +79,16 @@ func quoteOf(p *annotations.Project, c *review.Case) string {
 	} else if a, ok := p.Annotations.Get(c.Members[0].ID); ok {
 		words = a.Exact()
 	}
+	return "“" + short(words, 60) + "”"
+}
+
+// short puts words on one line of at most n characters.
+func short(words string, n int) string {
 	line := []rune(strings.Join(strings.Fields(words), " "))
-	if len(line) > 60 {
-		line = append(line[:59], '…')
+	if len(line) > n {
+		line = append(line[:n-1], '…')
 	}
-	return "“" + string(line) + "”"
+	return string(line)
 }
 
 // who tells each reading with those who support it, and who marked nothing.

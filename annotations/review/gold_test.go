@@ -214,7 +214,7 @@ func TestAgreement(t *testing.T) {
 	b := browserOf(t, "rev", parse(t, src))
 	b.accept(b.cases()[0], 1)
 	document := b.cases()[0].Document
-	docs, err := Agreement(b.project, []string{document})
+	docs, err := Agreement(b.project, []string{document}, Options{})
 	if err != nil || len(docs) != 1 {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestAgreement(t *testing.T) {
 	if err != nil || len(report.Annotators) != 3 {
 		t.Error(err, report.Annotators)
 	}
-	if _, err := Agreement(b.project.WithoutText(document), []string{document}); !errors.Is(err, annotations.ErrMissing) {
+	if _, err := Agreement(b.project.WithoutText(document), []string{document}, Options{}); !errors.Is(err, annotations.ErrMissing) {
 		t.Error(err)
 	}
 }

@@ -14,9 +14,9 @@ import (
 // between was not marked. Orphans and results of reviews are no units.
 //
 // A document whose text is not loaded is an error that wraps
-// [annotations.ErrMissing].
-func Agreement(p *annotations.Project, documents []string) ([]agreement.Document, error) {
-	k := newDesk(p, "", Options{})
+// [annotations.ErrMissing]; else the error is what Step returned.
+func Agreement(p *annotations.Project, documents []string, o Options) ([]agreement.Document, error) {
+	k := newDesk(p, "", o)
 	var out []agreement.Document
 	for _, id := range documents {
 		t, ok := p.Text(id)
@@ -27,6 +27,9 @@ func Agreement(p *annotations.Project, documents []string) ([]agreement.Document
 		for at := 0; at < t.Points(); at = t.Line(at).End + 1 {
 			d.Tokens = appendCells(d.Tokens, t.Words(at))
 			d.Sentences = appendCells(d.Sentences, t.Sentences(at))
+			if err := k.work(1 + t.Line(at).Len()); err != nil { // a code point takes about 100 ns
+				return nil, err
+			}
 		}
 		for _, person := range k.voters[id] {
 			d.Units[person] = nil

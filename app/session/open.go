@@ -269,6 +269,12 @@ func (s *Session) Known(ctx context.Context) *annotations.Project {
 // AllTexts returns the project with every text loaded, for an export. It waits
 // for storage. The session's own project keeps only what is open.
 func (s *Session) AllTexts(ctx context.Context) (*annotations.Project, error) {
+	return s.Texts(ctx, func(*annotations.Project, string) bool { return true })
+}
+
+// Texts returns the project with the texts of the documents that are wanted
+// loaded, and perhaps others. It waits for storage.
+func (s *Session) Texts(ctx context.Context, wanted func(p *annotations.Project, document string) bool) (*annotations.Project, error) {
 	got := make(chan *annotations.Project, 1)
 	fresh := make(chan map[string]annotations.Text, 1)
 	s.env.Dispatch(func() {
@@ -281,10 +287,8 @@ func (s *Session) AllTexts(ctx context.Context) (*annotations.Project, error) {
 		texts = map[string]annotations.Text{}
 	}
 	for d := range p.Documents.All() {
-		if _, ok := p.Text(d.ID); ok {
-			continue
-		}
-		if _, ok := texts[d.ID]; ok {
+		_, loaded := p.Text(d.ID)
+		if _, ok := texts[d.ID]; ok || loaded || !wanted(p, d.ID) {
 			continue
 		}
 		t, err := loadText(ctx, s.env.Store, d.ID)
