@@ -159,6 +159,11 @@ func (d *desk) follow(c annotations.Change) {
 		}
 		d.chosenChanged(false)
 	}
+	if d.page == pageReview {
+		d.followCase(c)
+		d.redraw()
+		return
+	}
 	if c.Document != "" && c.Document != d.openID() && d.page == pageRead {
 		if _, ok := d.session.Project().Documents.Get(c.Document); ok {
 			d.open(c.Document, show)

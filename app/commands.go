@@ -16,13 +16,20 @@ type where int
 const (
 	anywhere  where = iota // also while typing: only chords with Ctrl or a function key
 	inArticle              // while the article has the focus: single letters live here
+	inReview               // while the cases have it: these, too
+	inBoth                 // in the article and in the cases
 )
 
 func (w where) places() []string {
-	if w == anywhere {
-		return []string{"article", "elsewhere"}
+	switch w {
+	case inArticle:
+		return []string{"article"}
+	case inReview:
+		return []string{"review"}
+	case inBoth:
+		return []string{"article", "review"}
 	}
-	return []string{"article"}
+	return []string{"article", "review", "elsewhere"}
 }
 
 // command is one thing a person can do. The table of commands makes the keys,
@@ -37,7 +44,7 @@ type command struct {
 }
 
 // groups are the headings of the help page, in order.
-var groups = []string{"Move", "Select", "Annotate", "Change", "Go", "Project"}
+var groups = []string{"Move", "Select", "Annotate", "Change", "Go", "Project", "Review"}
 
 // commands is the one table of what can be done. The keys of labels follow the
 // scheme and are not in it; see labelCommands.
@@ -93,17 +100,17 @@ func commands() []command {
 	add("Go", "palette", "All commands", anywhere, (*desk).askCommand, "Ctrl+KeyK")
 	add("Go", "article", "To the article", anywhere, (*desk).focusArticle, "F6")
 	add("Go", "search", "Search all articles", anywhere, (*desk).askSearch, "Ctrl+Shift+KeyF")
-	add("Go", "help", "Help", inArticle, func(d *desk) { d.goTo(pageHelp) }, "=?")
+	add("Go", "help", "Help", inBoth, func(d *desk) { d.goTo(pageHelp) }, "=?")
 	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
 	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")
 	add("Project", "export", "Export for training or review", anywhere, (*desk).askExport, "Ctrl+Shift+KeyE")
 	add("Project", "details", "About this article", inArticle, (*desk).askDetails, "KeyI")
 	add("Project", "done", "Mark the article done", inArticle, (*desk).toggleDone, "KeyD")
-	return out
+	return append(out, caseCommands()...)
 }
 
 // labelCommands are the commands that the scheme makes: one a label, on the
-// digits.
+// digits in the article and on its letter in the cases.
 func labelCommands(s *annotations.Scheme) []command {
 	var out []command
 	for i, l := range s.Offered() {
@@ -114,7 +121,7 @@ func labelCommands(s *annotations.Scheme) []command {
 		}
 		out = append(out, c)
 	}
-	return out
+	return append(out, relabelCommands(s)...)
 }
 
 // table is every command as things stand, in the order of the help page.
@@ -138,6 +145,7 @@ func (d *desk) scheme() *annotations.Scheme {
 type keyTable struct {
 	on      atomic.Bool // a session is open, and no dialog over it
 	reading atomic.Bool // the reading page is in front
+	judging atomic.Bool // the cases are
 	asking  atomic.Bool // the next key is to become a command's
 	table   atomic.Pointer[[]command]
 }
@@ -152,6 +160,7 @@ func (d *desk) setKeys() {
 		d.keys.table.Store(&table)
 	}
 	d.keys.reading.Store(d.page == pageRead)
+	d.keys.judging.Store(d.page == pageReview)
 }
 
 // claims returns the command of a stroke made where the focus is.
@@ -161,8 +170,12 @@ func (d *desk) claims(s stroke, focus browser.Focus) (func(*desk), bool) {
 		return nil, false
 	}
 	article := focus == browser.FocusArticle && d.keys.reading.Load()
+	cases := (focus == browser.FocusCase || focus == browser.FocusInCase) && d.keys.judging.Load()
+	if focus == browser.FocusInCase && (s.Code == "Enter" || s.Code == "NumpadEnter") { // it presses the button
+		return nil, false
+	}
 	for _, c := range *table {
-		if c.where == inArticle && !article {
+		if c.where == inArticle && !article || c.where == inReview && !cases || c.where == inBoth && !article && !cases {
 			continue
 		}
 		if focus == browser.FocusField && c.group == "Change" { // undo of typing is the field's own

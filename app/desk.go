@@ -52,6 +52,11 @@ type desk struct {
 	file      browser.Backup
 	busy      *busy // a long piece of work with progress, or nil
 
+	walk       caseWalk
+	book       casebook
+	queued     caseQueue
+	caseFilter caseFilter
+
 	keys      keyTable
 	keysOf    *annotations.Scheme
 	noted     []string // ids of the annotations with an item in the list
@@ -60,6 +65,7 @@ type desk struct {
 	listed    listed
 	directed  directed
 	makers    makers
+	given     marksOf
 	found     found
 	scroll    map[string]int // scroll positions of windowed lists, in pixels
 }

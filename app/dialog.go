@@ -14,12 +14,13 @@ type dialog struct {
 	at    int    // the chosen option
 	back  string // id of the element that had the focus
 
-	source bool         // entity: for the attribution, not for what it is about
-	export exportChoice // export
-	report []importLine // opened files
-	edit   entityDraft  // entity form
-	hits   []quoteHit   // quote
-	ticked map[int]bool // quote: hits to be annotated
+	source  bool         // entity: for the attribution, not for what it is about
+	judging bool         // entity: for what is to stand of a case
+	export  exportChoice // export
+	report  []importLine // opened files
+	edit    entityDraft  // entity form
+	hits    []quoteHit   // quote
+	ticked  map[int]bool // quote: hits to be annotated
 
 	document annotations.Document // details
 }

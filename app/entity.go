@@ -78,6 +78,11 @@ func marked(hit shelf.Hit) ga.UI {
 // link does what the dialog was opened for.
 func (d *desk) link(id string) {
 	source := d.dialog.source
+	if d.dialog.judging {
+		d.close()
+		d.toggleResultEntity(id)
+		return
+	}
 	d.close()
 	var err error
 	if source {
@@ -154,13 +159,14 @@ func (d *desk) uses() map[string]int {
 
 // entityDraft is an entity being written.
 type entityDraft struct {
-	entity annotations.Entity
-	source bool // to be linked as the source
-	link   bool // to be linked when it is made
+	entity  annotations.Entity
+	source  bool // to be linked as the source
+	judging bool // to be linked by what is to stand of a case
+	link    bool // to be linked when it is made
 }
 
 func (d *desk) dialogForm(e annotations.Entity) {
-	d.ask(dialog{kind: dialogForm, edit: entityDraft{entity: e, source: d.dialog.source, link: d.dialog.kind == dialogEntity}})
+	d.ask(dialog{kind: dialogForm, edit: entityDraft{entity: e, source: d.dialog.source, judging: d.dialog.judging, link: d.dialog.kind == dialogEntity}})
 }
 
 // entityTypes are offered; any other word may be typed.
@@ -219,7 +225,7 @@ func (d *desk) saveEntity() {
 		return
 	}
 	if draft.link {
-		d.dialog.source = draft.source
+		d.dialog.source, d.dialog.judging = draft.source, draft.judging
 		d.link(id)
 		return
 	}

@@ -219,7 +219,15 @@ func (d *desk) fromHash(hash string) {
 	}
 }
 
-func (d *desk) focusArticle() { d.surface.Focus() }
+// focusArticle gives the keyboard to what is read: the article, or the case
+// that is judged.
+func (d *desk) focusArticle() {
+	if d.page == pageReview {
+		d.services.Elements.Focus("case")
+		return
+	}
+	d.surface.Focus()
+}
 
 func (d *desk) focusInspector(id string) {
 	if _, ok := d.chosen(); !ok {

@@ -14,6 +14,8 @@ const (
 	FocusArticle Focus = "article" // the article, where single letters are commands
 	FocusField   Focus = "field"   // where one types
 	FocusControl Focus = "control" // a button or a link
+	FocusCase    Focus = "case"    // the case that is judged, where single letters are commands
+	FocusInCase  Focus = "in-case" // a button in it or in the list of cases: they are, but Enter presses it
 )
 
 // Elements moves focus and scrolling among the elements of the page, which are
@@ -76,8 +78,11 @@ func (m *memoryElements) Focused() string {
 }
 
 func (m *memoryElements) Kind() Focus {
-	if m.Focused() == "article" {
+	switch m.Focused() {
+	case "article":
 		return FocusArticle
+	case "case":
+		return FocusCase
 	}
 	return FocusNone
 }

@@ -18,12 +18,15 @@ func (s *Session) Do(name string, after ...annotations.Record) error {
 	return s.commit(c, nil)
 }
 
-// place is the document a change is about: that of its first annotation, else
-// the open one.
+// place is the document a change is about: that of its first annotation or
+// decision, else the open one.
 func (s *Session) place(c annotations.Change) string {
 	for _, e := range c.Edits {
-		if a, ok := e.After.(*annotations.Annotation); ok {
-			return a.Document
+		switch r := e.After.(type) {
+		case *annotations.Annotation:
+			return r.Document
+		case *annotations.Decision:
+			return r.Document
 		}
 	}
 	return s.open

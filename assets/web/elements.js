@@ -13,6 +13,7 @@ globalThis.glossElements = (() => {
     if (!el || el === document.body) return "";
     if (el.closest("#article")) return el.closest("button, summary, [data-skip]") ? "control" : "article";
     if (el.isContentEditable || el.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])")) return "field";
+    if (el.closest("#case, #case-list")) return el.id === "case" ? "case" : "in-case";
     return "control";
   }
 

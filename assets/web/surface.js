@@ -45,7 +45,7 @@ globalThis.glossSurface = (() => {
       for (const edge of "se") rules.push(`.${edge}-${c}{--${edge}:color-mix(in srgb,${bg} 55%,var(--ink,#1a1a1a))}`);
       const weight = line === "double" || line === "wavy" ? 1.5 : 2;
       rules.push(`.surface-text .l-${c}{text-decoration:underline ${line} ${weight}px var(--l-${c}-ink)}`);
-      rules.push(`.k-${c}{background:${bg};color:var(--ink,#1a1a1a);text-decoration:underline ${line} ${weight}px var(--l-${c}-ink)}`);
+      rules.push(`.k-${c}{--label:${bg};background:${bg};color:var(--ink,#1a1a1a);text-decoration:underline ${line} ${weight}px var(--l-${c}-ink)}`);
       rules.push(`.surface-text .thin.l-${c}{text-decoration-thickness:1px}`);
     }
     rules.push(`@media screen and (prefers-color-scheme:dark){:root:not([data-theme="light"]){${dark.join(";")}}}`);
