@@ -44,6 +44,7 @@ func (d *desk) casesFound() {
 		d.frontNearest()
 	}
 	d.readCase()
+	d.keepFocus()
 }
 
 // frontNearest brings the case to the front that is where the last one was, or

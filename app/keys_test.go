@@ -55,7 +55,7 @@ func TestDesignedKeys(t *testing.T) {
 	} {
 		got := ""
 		for _, x := range d.table() {
-			if slices.ContainsFunc(x.keys, func(k chord) bool { return k.matches(c.stroke) }) {
+			if x.where != inReview && slices.ContainsFunc(x.keys, func(k chord) bool { return k.matches(c.stroke) }) {
 				got = x.id
 			}
 		}
@@ -73,6 +73,65 @@ func TestDesignedKeys(t *testing.T) {
 	}
 	if _, ok := d.claims(stroke{Code: "KeyZ", Key: "z", Ctrl: true}, browser.FocusField); ok {
 		t.Error("undo of typing was taken from the field")
+	}
+}
+
+// The keys of the cases live in the cases alone, and Enter on a button presses
+// the button.
+func TestCaseKeys(t *testing.T) {
+	d := newDesk(browser.NewOrigin().Tab().Services)
+	d.page = pageReview
+	d.setKeys()
+	for _, c := range []struct {
+		stroke stroke
+		want   string
+	}{
+		{stroke{Code: "KeyJ", Key: "о"}, "case-next"}, {stroke{Code: "KeyK"}, "case-previous"},
+		{stroke{Code: "Digit1", Key: "&"}, "case-take-1"}, {stroke{Code: "Digit9"}, "case-take-9"}, {stroke{Code: "KeyA"}, "case-proposal"},
+		{stroke{Code: "KeyC"}, "case-label-claim"}, {stroke{Code: "KeyF"}, "case-label-fact"}, {stroke{Code: "KeyO"}, "case-label-opinion"},
+		{stroke{Code: "BracketLeft", Key: "["}, "case-start-back"}, {stroke{Code: "BracketRight", Key: "]"}, "case-start-forward"},
+		{stroke{Code: "BracketLeft", Key: "{", Shift: true}, "case-end-back"}, {stroke{Code: "BracketRight", Key: "}", Shift: true}, "case-end-forward"},
+		{stroke{Code: "KeyE"}, "case-entity"}, {stroke{Code: "KeyX"}, "case-reject"}, {stroke{Code: "KeyS"}, "case-split"}, {stroke{Code: "KeyM"}, "case-join"},
+		{stroke{Code: "KeyD"}, "case-defer"}, {stroke{Code: "KeyN"}, "case-note"}, {stroke{Code: "KeyU"}, "case-undo"}, {stroke{Code: "Enter"}, "case-accept"},
+	} {
+		got := ""
+		for _, x := range d.table() {
+			if x.where == inReview && slices.ContainsFunc(x.keys, func(k chord) bool { return k.matches(c.stroke) }) {
+				got = x.id
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q, want %q", c.stroke, got, c.want)
+		}
+		for focus, want := range map[browser.Focus]bool{browser.FocusCase: true, browser.FocusInCase: c.stroke.Code != "Enter", browser.FocusField: false, browser.FocusNone: false, browser.FocusControl: false} {
+			if _, ok := d.claims(c.stroke, focus); ok != want {
+				t.Errorf("%+v with the focus on %q: claimed %v", c.stroke, focus, ok)
+			}
+		}
+	}
+	d.page = pageRead
+	d.setKeys()
+	if _, ok := d.claims(stroke{Code: "KeyJ"}, browser.FocusCase); ok {
+		t.Error("J is claimed on another page")
+	}
+}
+
+// Labels whose letters are taken go to Shift and the letter.
+func TestRelabelKeys(t *testing.T) {
+	s := &annotations.Scheme{Labels: []annotations.Label{{Key: "attack", Title: "Attack", Letter: "A"}, {Key: "q", Title: "Question", Letter: "q"}, {Key: "x", Title: "Other", Letter: "ж"}, {Key: "also", Title: "Also", Letter: "A"}}}
+	var got []string
+	for _, c := range relabelCommands(s) {
+		k := ""
+		if len(c.keys) > 0 {
+			k = c.keys[0].String()
+		}
+		got = append(got, k)
+	}
+	if !slices.Equal(got, []string{"Shift+A", "Q", "", ""}) {
+		t.Errorf("%q", got)
+	}
+	if twice := duplicates(append(commands(), relabelCommands(s)...)); len(twice) > 0 {
+		t.Error(twice)
 	}
 }
 

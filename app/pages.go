@@ -25,7 +25,11 @@ func (d *desk) goTo(p page) {
 		return
 	}
 	d.services.Page.SetHash(string(p), false)
-	d.later(func() { d.services.Elements.Focus("page-title") })
+	d.later(func() {
+		if p != pageReview || !d.services.Elements.Focus("case") {
+			d.services.Elements.Focus("page-title")
+		}
+	})
 }
 
 // sheet is a page's title and content.
