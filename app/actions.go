@@ -141,7 +141,7 @@ func (d *desk) goBack(said string, f func() (annotations.Change, bool, error)) {
 		case !ok:
 			d.say("Nothing to undo or redo.")
 		default:
-			d.say(said + ": " + c.Name)
+			d.say(said + ": " + visible(c.Name))
 			d.follow(c)
 		}
 	})

@@ -56,7 +56,7 @@ func (d *desk) close() {
 	d.dialog = dialog{}
 	d.setKeys()
 	d.services.Elements.CloseDialog("dialog")
-	if e := d.services.Elements; e.Kind() == browser.FocusNone && (back == "" || !e.Focus(back)) {
+	if e := d.services.Elements; e.Kind() == browser.FocusNone && (back == "" || !e.Focus(back)) && !e.Focus("page-title") {
 		d.focusArticle()
 	}
 	d.redraw()

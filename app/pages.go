@@ -168,8 +168,8 @@ func (p *historyPage) Render() ga.UI {
 	}
 	return sheet("History", "Every step on this device, latest first. Undo goes back as far as you like, across articles and restarts.",
 		el("div").Class("page-bar").Body(
-			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanUndo() == "").Body(icon("undo"), ga.Text(strings.TrimSpace("Undo "+d.session.CanUndo()))).OnClick(d.on(d.undo)),
-			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanRedo() == "").Body(icon("redo"), ga.Text(strings.TrimSpace("Redo "+d.session.CanRedo()))).OnClick(d.on(d.redo))),
+			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanUndo() == "").Body(icon("undo"), ga.Text(strings.TrimSpace("Undo "+visible(d.session.CanUndo())))).OnClick(d.on(d.undo)),
+			el("button").Attr("type", "button").Class("button").Attr("disabled", d.session.CanRedo() == "").Body(icon("redo"), ga.Text(strings.TrimSpace("Redo "+visible(d.session.CanRedo())))).OnClick(d.on(d.redo))),
 		ga.If(len(items) == 0, func() ga.UI { return el("p").Class("empty").Text("Nothing yet.") }),
 		el("ol").Class("steps").Aria("label", "Steps").Body(items...))
 }

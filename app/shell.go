@@ -129,7 +129,7 @@ func (d *desk) undoTitle() string {
 	if d.session == nil || d.session.CanUndo() == "" {
 		return "Undo"
 	}
-	return "Undo " + d.session.CanUndo() + " (Ctrl+Z)"
+	return "Undo " + visible(d.session.CanUndo()) + " (Ctrl+Z)"
 }
 
 // saveState says at all times whether the work is safe.

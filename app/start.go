@@ -196,8 +196,25 @@ func (d *desk) pressed(ids []string, at int) {
 	}
 }
 
+// edgeDragged moves an edge to where its handle was let go, past white space:
+// none is ever meant to be at the edge of an annotation.
 func (d *desk) edgeDragged(id string, start bool, at int) {
 	d.session.Choose(id)
+	a, ok := d.session.Chosen()
+	_, text, open := d.session.Document()
+	if ok && open {
+		span := a.Extent()
+		if start {
+			span.Start = at
+		} else {
+			span.End = at
+		}
+		if span = text.Trim(span); start {
+			at = span.Start
+		} else {
+			at = span.End
+		}
+	}
 	d.setEdge(start, at)
 }
 
@@ -219,14 +236,21 @@ func (d *desk) fromHash(hash string) {
 	}
 }
 
-// focusArticle gives the keyboard to what is read: the article, or the case
-// that is judged.
+// focusArticle gives the keyboard to what is read: the case that is judged, or
+// the article, which is brought to the front first when a page or another pane
+// of a narrow screen hides it.
 func (d *desk) focusArticle() {
 	if d.page == pageReview {
 		d.services.Elements.Focus("case")
 		return
 	}
 	d.surface.Focus()
+	if d.page == pageRead && d.pane == paneArticle {
+		return
+	}
+	d.page, d.pane = pageRead, paneArticle
+	d.redraw()
+	d.later(d.surface.Focus)
 }
 
 func (d *desk) focusInspector(id string) {

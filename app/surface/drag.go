@@ -2,13 +2,13 @@ package surface
 
 import "gloss/annotations"
 
-// held returns the span that has handles, and whose it is: the one chosen
-// annotation of the person at the screen, or, with id "", what is selected by
-// taps.
+// held returns the span that has handles, and whose it is: with id "" what is
+// selected by taps, else the one chosen annotation of the person at the screen.
 func (s *Surface) held() (span annotations.Span, id string, ok bool) {
 	if s.tapping {
-		span = s.sheet.settle(s.anchor, s.focus)
-		return span, "", !span.Empty()
+		if span = s.sheet.settle(s.anchor, s.focus); !span.Empty() {
+			return span, "", true
+		}
 	}
 	if len(s.marks.chosen) != 1 {
 		return span, "", false

@@ -26,6 +26,11 @@ type Options struct {
 	// WebKit has no other way to say it, and knows no ForcedColors.
 	Media Media
 
+	// Proxy is the address, "host:port", that everything is asked of which is
+	// not on 127.0.0.1: a test's own listener hears of every request that
+	// leaves the machine, whoever makes it.
+	Proxy string
+
 	// Headed shows the window on the display of the environment, to watch a
 	// test that fails.
 	Headed bool

@@ -11,13 +11,16 @@ var (
 
 // chromiumArgs keeps Chromium to the pages of the test: no first run, no
 // updates, no GPU or shared memory that a container may lack.
-func chromiumArgs(f folders, headed bool) []string {
+func chromiumArgs(f folders, o Options) []string {
 	args := []string{
 		"--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
 		"--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
 		"--disable-sync", "--password-store=basic", "--user-data-dir=" + f.profile,
 	}
-	if !headed {
+	if o.Proxy != "" {
+		args = append(args, "--proxy-server="+o.Proxy)
+	}
+	if !o.Headed {
 		args = append(args, "--headless", "--window-size=1280,900")
 	}
 	return args
@@ -37,7 +40,7 @@ func (b *Browser) launchChromium(programs map[string]string, o Options) error {
 		"browserName": "chrome",
 		"goog:chromeOptions": params{
 			"binary": programs["browser"],
-			"args":   chromiumArgs(b.folders, o.Headed),
+			"args":   chromiumArgs(b.folders, o),
 			"prefs": params{
 				"download.default_directory":                                 b.folders.downloads,
 				"download.prompt_for_download":                               false,

@@ -37,7 +37,7 @@
 //	Options.Media       yes       yes      no forced colours
 //	Emulate             yes       yes      no
 //	EmulateTouch        yes       yes      no
-//	Tap                 touch     touch    by mouse
+//	Tap, Slide          touch     touch    by mouse
 //	Console             yes       yes      from the load event on
 //	downloads           yes       yes      yes
 //

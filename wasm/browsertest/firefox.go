@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -43,9 +45,17 @@ func preferences(f folders) map[string]any {
 }
 
 // writePreferences writes the profile's user.js.
-func writePreferences(f folders) error {
+func writePreferences(f folders, o Options) error {
+	wanted := preferences(f)
+	if host, port, err := net.SplitHostPort(o.Proxy); err == nil {
+		number, _ := strconv.Atoi(port)
+		for _, scheme := range []string{"http", "ssl"} {
+			wanted["network.proxy."+scheme], wanted["network.proxy."+scheme+"_port"] = host, number
+		}
+		wanted["network.proxy.type"] = 1 // as set here
+	}
 	var lines []string
-	for name, value := range preferences(f) {
+	for name, value := range wanted {
 		literal, err := json.Marshal(value)
 		if err != nil {
 			return err
@@ -65,7 +75,7 @@ func firefoxArgs(f folders, headed bool, more ...string) []string {
 }
 
 func (b *Browser) launchFirefox(programs map[string]string, o Options) error {
-	if err := writePreferences(b.folders); err != nil {
+	if err := writePreferences(b.folders, o); err != nil {
 		return err
 	}
 	portFile := filepath.Join(b.folders.profile, "MarionetteActivePort")

@@ -40,9 +40,9 @@ func (p *Plain) launch(programs map[string]string, f folders, o Options, url str
 	case Chromium:
 		// Without a debugging port the headless Chromium would print the
 		// page and end.
-		args = append(chromiumArgs(f, o.Headed), "--remote-debugging-port=0", url)
+		args = append(chromiumArgs(f, o), "--remote-debugging-port=0", url)
 	case Firefox:
-		err = writePreferences(f)
+		err = writePreferences(f, o)
 		args = firefoxArgs(f, o.Headed, url)
 	case WebKit:
 		args = []string{url}

@@ -36,24 +36,39 @@ func (b *Browser) clicks(x, y float64, n int) {
 // main button held, by several moves.
 func (b *Browser) Drag(x1, y1, x2, y2 float64) {
 	b.t.Helper()
+	b.check(b.drag("mouse", x1, y1, x2, y2), "drag from %g,%g to %g,%g", x1, y1, x2, y2)
+}
+
+func (b *Browser) drag(device string, x1, y1, x2, y2 float64) error {
 	const pieces = 4
 	steps := []params{move(x1, y1, 0), down}
 	for i := 1; i <= pieces; i++ {
 		part := float64(i) / pieces
 		steps = append(steps, move(x1+(x2-x1)*part, y1+(y2-y1)*part, 10))
 	}
-	b.check(b.pointer("mouse", append(steps, up)), "drag from %g,%g to %g,%g", x1, y1, x2, y2)
+	return b.pointer(device, append(steps, pause(100), up)) // at rest: what is let go of in motion goes on as a fling
 }
 
 // Tap touches a point of the viewport with a finger. WebKit has no touch
 // input and gets a click of the mouse instead.
 func (b *Browser) Tap(x, y float64) {
 	b.t.Helper()
-	device := "touch"
+	b.check(b.pointer(b.finger(), []params{move(x, y, 0), down, pause(30), up}), "tap at %g,%g", x, y)
+}
+
+// Slide moves a finger from one point of the viewport to another, by several
+// moves; in WebKit it is the mouse.
+func (b *Browser) Slide(x1, y1, x2, y2 float64) {
+	b.t.Helper()
+	b.check(b.drag(b.finger(), x1, y1, x2, y2), "slide from %g,%g to %g,%g", x1, y1, x2, y2)
+}
+
+// finger is the device that touches, as far as the browser has one.
+func (b *Browser) finger() string {
 	if b.Kind == WebKit {
-		device = "mouse"
+		return "mouse"
 	}
-	b.check(b.pointer(device, []params{move(x, y, 0), down, pause(30), up}), "tap at %g,%g", x, y)
+	return "touch"
 }
 
 // ClickOn scrolls the first element that a CSS selector finds into view and

@@ -81,6 +81,14 @@ func writeSettings(f folders, m Media) error {
 	return nil
 }
 
+func webkitArgs(o Options) []string {
+	args := []string{"--automation"}
+	if o.Proxy != "" {
+		args = append(args, "--proxy=http://"+o.Proxy, "--ignore-host=127.0.0.1")
+	}
+	return args
+}
+
 func (b *Browser) launchWebKit(programs map[string]string, o Options) error {
 	env, err := b.webkitEnvironment(programs, b.folders, o)
 	if err != nil {
@@ -98,7 +106,7 @@ func (b *Browser) launchWebKit(programs map[string]string, o Options) error {
 		"browserName": "MiniBrowser",
 		"webkitgtk:browserOptions": params{
 			"binary": programs["browser"],
-			"args":   []string{"--automation"},
+			"args":   webkitArgs(o),
 		},
 	})
 	if err != nil {

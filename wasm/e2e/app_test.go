@@ -95,6 +95,13 @@ func (a *app) shows(css, words string) {
 // reader knows it.
 func (a *app) click(role, name string) {
 	a.t.Helper()
+	a.Click(a.spot(role, name))
+}
+
+// spot waits for what has this role and name and returns its middle, where
+// nothing covers it.
+func (a *app) spot(role, name string) (x, y float64) {
+	a.t.Helper()
 	var p struct{ X, Y float64 }
 	const find = `
 		const tags = { button: "button", link: "a", checkbox: "input[type=checkbox]", radio: "input[type=radio]" };
@@ -116,11 +123,11 @@ func (a *app) click(role, name string) {
 	var err error
 	for until := time.Now().Add(patience); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
 		if err = a.TryEval(find, &p, role, name); err == nil {
-			a.Click(p.X, p.Y)
-			return
+			return p.X, p.Y
 		}
 	}
-	a.t.Fatalf("click on %s %q: %v", role, name, err)
+	a.t.Fatalf("%s %q: %v", role, name, err)
+	return 0, 0
 }
 
 // project exports the project file with the keyboard and reads it as a stranger
