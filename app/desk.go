@@ -34,9 +34,10 @@ type desk struct {
 	toasts    []toast
 	filter    filter
 	search    search
-	agreed    agreed // measured last
-	theme     string // "light", "dark", or "" for the system's
-	guideline bool   // it is shown in place of the list of annotations
+	agreed    agreed  // measured last
+	outcome   outcome // of reviewing
+	theme     string  // "light", "dark", or "" for the system's
+	guideline bool    // it is shown in place of the list of annotations
 	guide     firstSteps
 	tray      string           // id of the annotation to be related to another
 	remapped  map[string]chord // keys that were changed, by command
@@ -82,6 +83,7 @@ const (
 	pageStatistics page = "statistics"
 	pageAgreement  page = "agreement"
 	pageReview     page = "review"
+	pageFeedback   page = "feedback"
 	pageScheme     page = "scheme"
 	pageHistory    page = "history"
 	pageHelp       page = "help"

@@ -13,6 +13,7 @@ import (
 type exportChoice struct {
 	format    string // key; the first format when ""
 	anonymous bool
+	extent    extent
 }
 
 // askExport opens the dialog of formats.
@@ -47,6 +48,7 @@ func (d *desk) exportDialog() ga.UI {
 			el("span").Class("format-name").Text(f.Title), el("span").Class("muted").Text(f.About)))
 	}
 	return d.frame("Export", []ga.UI{
+		d.extentChoice(),
 		el("fieldset").Body(append([]ga.UI{el("legend").Class("hidden").Text("Format")}, choices...)...),
 		el("label").Class("check").Body(input("checkbox").Attr("checked", d.dialog.export.anonymous).OnChange(func(ctx ga.Context, _ ga.Event) {
 			d.dialog.export.anonymous = ctx.JSSrc().Get("checked").Bool()
@@ -57,7 +59,7 @@ func (d *desk) exportDialog() ga.UI {
 		el("button").Attr("type", "button").Class("button primary").ID("export-now").Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
 			f, o := d.exportFormat(), d.dialog.export // as they are now: a handler stays the one that was drawn first
 			d.close()
-			d.export(f, o.anonymous)
+			d.export(f, o.anonymous, o.extent)
 		})))
 }
 
@@ -83,11 +85,11 @@ func (d *desk) lossList(f format.Format) ga.UI {
 }
 
 // saveFile exports the project file at once: the second copy of all work.
-func (d *desk) saveFile() { d.export(format.Formats[0], false) }
+func (d *desk) saveFile() { d.export(format.Formats[0], false, extent{}) }
 
 // export writes a file and offers it. Every span is compared with its text
 // before a byte is offered; a failure offers nothing.
-func (d *desk) export(f format.Format, anonymous bool) {
+func (d *desk) export(f format.Format, anonymous bool, what extent) {
 	if d.session == nil {
 		return
 	}
@@ -98,6 +100,9 @@ func (d *desk) export(f format.Format, anonymous bool) {
 		upTo := d.session.Unfiled()
 		d.aside(func(context.Context) error {
 			p, err := d.session.AllTexts(ctx)
+			if err == nil {
+				p, err = part(ctx, p, what)
+			}
 			if err != nil {
 				return err
 			}
@@ -107,6 +112,9 @@ func (d *desk) export(f format.Format, anonymous bool) {
 			stop()
 			d.busy = nil
 			for _, file := range files {
+				if what.what != "" && len(files) == 1 {
+					file.Name = what.what + "-" + file.Name // does not take the place of everything
+				}
 				if err == nil {
 					err = d.services.Files.Download(file.Name, file.MIME, file.Data)
 				}
@@ -115,7 +123,7 @@ func (d *desk) export(f format.Format, anonymous bool) {
 				d.fail(err)
 				return
 			}
-			if f.Key == format.Formats[0].Key && !anonymous {
+			if f.Key == format.Formats[0].Key && !anonymous && what.what == "" {
 				d.session.Filed(upTo)
 			}
 			d.guide.exported = true

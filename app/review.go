@@ -11,10 +11,11 @@ import (
 var reviewParts = []tab{
 	{pageAgreement, "Agreement", "review"},
 	{pageReview, "Cases", "review"},
+	{pageFeedback, "Outcome", "review"},
 }
 
 // isReview reports whether a page is a part of the page Review.
-func isReview(p page) bool { return p == pageAgreement || p == pageReview }
+func isReview(p page) bool { return p == pageAgreement || p == pageReview || p == pageFeedback }
 
 // reviewSheet is a part of the page Review: its title, the tabs of the parts,
 // and the content.

@@ -60,6 +60,8 @@ func (d *desk) content() []ga.UI {
 		parts = append(parts, &statisticsPage{D: d, Rev: d.rev()})
 	case pageAgreement:
 		parts = append(parts, &agreementPage{D: d, Rev: d.rev()})
+	case pageFeedback:
+		parts = append(parts, &feedbackPage{D: d, Rev: d.rev()})
 	case pageReview:
 		parts = append(parts, &casesPage{D: d, Rev: d.rev()})
 	case pageScheme:
