@@ -1,45 +1,46 @@
 package app
 
 import (
-	"context"
 	"strconv"
 
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gloss/annotations"
-	"gloss/app/surface"
 )
-
-// surfaceID is the element that the surface owns; go-app draws it empty and
-// never touches what is in it.
-const surfaceID = "article"
 
 // articlePane is the article with its bar of labels.
 func (d *desk) articlePane() ga.UI {
 	return el("div").Class("pane article").Body(
 		d.labelBar(),
-		// go-app matches children by their number: nothing that comes and goes may
-		// stand before the surface, or another element would take over its place.
-		el("div").Class("sheet").ID("sheet").Body(
-			el("div").Class("above").Body(
-				ga.If(!d.guide.off && d.session != nil && d.openID() != "", d.firstGuide),
-				d.articleHead()),
-			el("div").ID(surfaceID).Class("surface").Role("region").Aria("label", "Article").TabIndex(0),
-			d.legend(),
-			d.articleFoot(),
-		),
+		el("div").Class("sheets").Class("front-"+strconv.Itoa(d.ahead)).Body(d.sheet(0), d.sheet(1)),
 	)
 }
 
-// articleHead says where the article comes from.
-func (d *desk) articleHead() ga.UI {
+// sheet is an article with what stands above and below it. The second one is
+// there always, since its surface is.
+func (d *desk) sheet(i int) ga.UI {
+	// go-app matches children by their number: nothing that comes and goes may
+	// stand before the surface, or another element would take over its place.
+	return el("div").Class("sheet").Hidden(i == 1 && !d.beside).Body(
+		el("div").Class("above").Body(
+			ga.If(i == 0 && !d.guide.off && d.session != nil && d.openID() != "", d.firstGuide),
+			d.articleHead(i)),
+		el("div").ID(stageIDs[i]).Class("surface").Role("region").Aria("label", stageNames[i]).TabIndex(0),
+		ga.If(i == d.ahead, d.legend).Else(func() ga.UI { return el("ul").Class("legend") }),
+		d.articleFoot(i),
+	)
+}
+
+// articleHead says where the article on a stage comes from.
+func (d *desk) articleHead(i int) ga.UI {
 	if d.session == nil {
 		return el("div").Class("article-head")
 	}
-	doc, text, ok := d.session.Document()
+	doc, text, ok := d.onStage(i)
 	if !ok {
 		return el("div").Class("article-head").Body(el("div").Class("empty").Body(
 			el("h2").Text("Choose an article"),
+			ga.If(i == 1, func() ga.UI { return d.textButton("Read one article only", d.closeBeside) }),
 			el("p").Text("Pick one from the list, or open your own: text, HTML and Markdown files, or a project file a colleague sent you. Drag them here, paste text, or use the button."),
 			d.textButton("Open files", d.askFiles),
 		))
@@ -55,15 +56,38 @@ func (d *desk) articleHead() ga.UI {
 			ga.If(safeLink(doc.URL) != "", func() ga.UI {
 				return el("a").Attr("href", safeLink(doc.URL)).Attr("target", "_blank").Attr("rel", "noopener noreferrer").Text(host(doc.URL))
 			}),
-			ga.If(d.directs(doc.ID, text), func() ga.UI {
+			ga.If(d.directs(i, text), func() ga.UI {
 				return el("span").Class("flag").Title("Characters that change the direction of text are in this article. What you see may not be the order in which it is stored.").Body(icon("warning"), ga.Text("contains direction controls"))
 			}),
 		),
 		el("button").Attr("type", "button").Class("state-button").Class("state-is-"+string(state)).Aria("pressed", boolean(state == annotations.Done)).
 			Title("Done means: everything worth marking is marked, also when that is nothing (D)").
-			Body(icon("check"), ga.Text(name)).OnClick(d.on(d.toggleDone)),
-		d.button("more", "About this article", d.askDetails),
+			Body(icon("check"), ga.Text(name)).OnClick(d.onStageDo(i, d.toggleDone)),
+		d.besideButton(i),
+		d.button("more", "About this article", func() {
+			d.toFront(i)
+			d.askDetails()
+		}),
 	)
+}
+
+// onStageDo makes an event handler that acts on a stage.
+func (d *desk) onStageDo(i int, f func()) ga.EventHandler {
+	return d.on(func() {
+		d.toFront(i)
+		f()
+	})
+}
+
+// besideButton lays a second article beside the first, where there is room.
+func (d *desk) besideButton(i int) ga.UI {
+	if i == 1 {
+		return el("span").Class("beside").Body(d.button("close", "Close this article", func() {
+			d.toFront(0)
+			d.closeBeside()
+		}))
+	}
+	return el("span").Class("beside").Body(d.button("compare", "Read another article beside this one", d.toggleBeside).Aria("pressed", boolean(d.beside)))
 }
 
 // legend says on paper what the marks mean; on screen the bar of labels does.
@@ -76,15 +100,20 @@ func (d *desk) legend() ga.UI {
 }
 
 // articleFoot leads on to the next article.
-func (d *desk) articleFoot() ga.UI {
-	if d.session == nil || d.openID() == "" {
+func (d *desk) articleFoot(i int) ga.UI {
+	if d.session == nil {
+		return el("div").Class("article-foot")
+	}
+	open, _, ok := d.onStage(i)
+	if !ok {
 		return el("div").Class("article-foot")
 	}
 	docs := d.documents()
-	for i, doc := range docs {
-		if doc.ID == d.openID() && i+1 < len(docs) {
-			next := docs[i+1]
+	for n, doc := range docs {
+		if doc.ID == open.ID && n+1 < len(docs) {
+			next := docs[n+1]
 			return el("div").Class("article-foot").Body(el("button").Attr("type", "button").Class("next").OnClick(func(ga.Context, ga.Event) {
+				d.toFront(i)
 				d.open(next.ID, d.focusArticle)
 			}, ga.EventScope(next.ID)).Body(
 				el("span").Class("muted").Text("Next article"),
@@ -138,77 +167,3 @@ func (d *desk) chosen() (*annotations.Annotation, bool) {
 }
 
 func (d *desk) mine(a *annotations.Annotation) bool { return a != nil && a.By == d.session.Me() }
-
-// open shows a document and then runs then. Its text is read first if need be.
-func (d *desk) open(id string, then func()) {
-	away := d.page != pageRead
-	d.pane, d.page = paneArticle, pageRead
-	d.aside(func(ctx context.Context) error { return d.session.Fetch(ctx, id) }, func(err error) {
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		if err := d.session.Show(id); err != nil {
-			d.fail(err)
-			return
-		}
-		d.services.Page.SetHash("doc="+id[:16], false)
-		if then != nil {
-			then()
-		}
-		if away { // what had the focus is gone with its page
-			d.later(d.focusArticle)
-		}
-	})
-}
-
-// showArticle hands the open document to the surface.
-func (d *desk) showArticle() {
-	doc, text, ok := d.session.Document()
-	if !ok {
-		d.onSurface = ""
-		d.surface.Clear()
-		return
-	}
-	top := 0
-	if doc.ID == d.onSurface {
-		top = d.surface.Visible().Start // the same article anew keeps its place
-	}
-	d.onSurface, d.noted = doc.ID, nil
-	d.surface.Open(surface.View{
-		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(),
-	})
-}
-
-func (d *desk) paintAll() {
-	d.surface.SetScheme(d.scheme().Labels)
-	d.surface.Update(d.marks(), []annotations.Span{{Start: 0, End: 1 << 40}})
-}
-
-// paint brings stretches of the article in step with the session.
-func (d *desk) paint(touched []annotations.Span) { d.surface.Update(d.marksIn(touched), touched) }
-
-// directed is whether a text holds characters that change its direction, as it
-// was found out last: a megabyte takes 10 ms to look through.
-type directed struct {
-	document string
-	yes      bool
-}
-
-func (d *desk) directs(document string, t annotations.Text) bool {
-	if d.directed.document != document {
-		d.directed = directed{document, hasDirections(t.String())}
-	}
-	return d.directed.yes
-}
-
-// hasDirections reports whether text holds characters that change its
-// direction: they stay in the article, since offsets count them, and are told.
-func hasDirections(s string) bool {
-	for _, r := range s {
-		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return true
-		}
-	}
-	return false
-}

@@ -21,8 +21,8 @@ import (
 type desk struct {
 	services browser.Services
 	session  *session.Session
-	surface  *surface.Surface
-	redraw   func() // draws the screen again, soon
+	surface  *surface.Surface // the one in front
+	redraw   func()           // draws the screen again, soon
 	dispatch func(func())
 
 	page      page
@@ -58,17 +58,19 @@ type desk struct {
 	queued     caseQueue
 	caseFilter caseFilter
 
-	keys      keyTable
-	keysOf    *annotations.Scheme
-	noted     []string // ids of the annotations with an item in the list
-	onSurface string   // id of the document on the surface
-	drawn     int
-	listed    listed
-	directed  directed
-	makers    makers
-	given     marksOf
-	found     found
-	scroll    map[string]int // scroll positions of windowed lists, in pixels
+	keys    keyTable
+	keysOf  *annotations.Scheme
+	noted   []string // ids of the annotations with an item in the list
+	stages  [2]stage
+	ahead   int  // the stage in front
+	beside  bool // the second one is shown
+	turning bool // the other stage is coming to the front
+	drawn   int
+	listed  listed
+	makers  makers
+	given   marksOf
+	found   found
+	scroll  map[string]int // scroll positions of windowed lists, in pixels
 }
 
 // page is what fills the screen beside the top bar.
@@ -154,6 +156,7 @@ func (d *desk) updated(u session.Update) {
 	case len(u.Touched) > 0:
 		d.paint(u.Touched)
 	}
+	d.paintBack()
 	if !d.asked && d.session != nil && d.session.Unfiled() > 0 { // something was done: worth asking
 		d.asked = true
 		go d.services.Disk.Persist(context.Background())

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,7 +182,7 @@ func (s story) page(t *testing.T) []byte {
 		shown.Parent.InsertBefore(part, shown)
 		shown.Parent.RemoveChild(shown)
 	}
-	if article := find(whole, "id", surfaceID); article != nil && d.session != nil {
+	if article := find(whole, "id", stageIDs[0]); article != nil && d.session != nil {
 		fillArticle(article, d)
 	}
 	var labels strings.Builder
@@ -190,8 +191,8 @@ func (s story) page(t *testing.T) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=en><head><meta charset=utf-8><title>%s</title><meta name=viewport content=\"width=device-width, initial-scale=1\">\n"+
-		"<link rel=stylesheet href=\"../web/app.css\"><link rel=stylesheet href=\"../web/review.css\"><link rel=stylesheet href=\"../web/surface.css\"><link rel=stylesheet href=\"../web/icons.css\">\n"+
-		"<script src=\"../web/surface.js\"></script><script src=\"gallery.js\"></script></head>\n<body data-labels=\"%s\">\n", s.name, dom.EscapeString(labels.String()))
+		"%s\n"+
+		"<script src=\"../web/surface.js\"></script><script src=\"gallery.js\"></script></head>\n<body data-labels=\"%s\">\n", s.name, styleLinks(t), dom.EscapeString(labels.String()))
 	for _, n := range whole {
 		if err := dom.Render(&b, n); err != nil {
 			t.Fatal(err)
@@ -236,4 +237,21 @@ func find(nodes []*dom.Node, key, value string) *dom.Node {
 		}
 	}
 	return nil
+}
+
+// styleLinks are the style sheets as the site links them: those of assets/web
+// by name, and that of the icons.
+func styleLinks(t *testing.T) string {
+	t.Helper()
+	sheets, err := filepath.Glob(filepath.Join("..", "assets", "web", "*.css"))
+	if err != nil || len(sheets) == 0 {
+		t.Fatal("no style sheets", err)
+	}
+	sheets = append(sheets, "icons.css")
+	slices.SortFunc(sheets, func(a, b string) int { return strings.Compare(filepath.Base(a), filepath.Base(b)) })
+	var b strings.Builder
+	for _, s := range sheets {
+		fmt.Fprintf(&b, "<link rel=stylesheet href=\"../web/%s\">", filepath.Base(s))
+	}
+	return b.String()
 }

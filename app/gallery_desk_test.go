@@ -11,7 +11,6 @@ import (
 	"gloss/annotations/format"
 	"gloss/app/browser"
 	"gloss/app/session"
-	"gloss/app/surface"
 )
 
 // galleryProject is what the desks of the gallery hold, in the notation of
@@ -163,7 +162,10 @@ func galleryStand(t *testing.T, k galleryKind) *stand {
 	must(db.Store.Commit(ctx, browser.Batch{Puts: []browser.Row{{Table: browser.Meta, Key: "person", Value: annotationstest.ID("ana")}}}))
 	d := &stand{newDesk(tab.Services), make(chan func(), 1<<12)}
 	d.redraw, d.dispatch, d.file = func() {}, func(func()) {}, db.Backup
-	d.surface = surface.New(surfaceID, surface.Events{})
+	for i := range d.stages {
+		d.stages[i].surface = d.newSurface(i)
+	}
+	d.surface = d.stages[0].surface
 	d.guide.off = true
 	n := 0
 	env := session.Env{

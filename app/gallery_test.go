@@ -144,10 +144,10 @@ var gallery = []story{
 	{"first-steps", (*desk).firstGuide, then(show("Ferry"), func(d *stand) { d.guide = firstSteps{selected: true} }), nil},
 	{"first-steps-done", (*desk).firstGuide, then(show("Ferry"), func(d *stand) { d.guide = firstSteps{selected: true, tagged: true, exported: true} }), nil},
 	{"article-none", (*desk).articlePane, plain, nil},
-	{"article-head", (*desk).articleHead, show("Ferry"), nil},
-	{"article-head-directions", (*desk).articleHead, show("Invoice"), nil},
-	{"article-foot-last", (*desk).articleFoot, show("Invoice"), nil},
-	{"article-foot-next", (*desk).articleFoot, show("Letters"), nil},
+	{"article-head", firstHead, show("Ferry"), nil},
+	{"article-head-directions", firstHead, show("Invoice"), nil},
+	{"article-foot-last", firstFoot, show("Invoice"), nil},
+	{"article-foot-next", firstFoot, show("Letters"), nil},
 	{"shell", func(d *desk) ga.UI { return &shell{d: d} }, show("Ferry"), nil},
 	{"shell-opening", func(d *desk) ga.UI { return &shell{d: d} }, func(d *stand) { d.session = nil }, bare},
 	{"shell-drop", func(d *desk) ga.UI { return &shell{d: d} }, func(d *stand) { d.over = true }, bare},
@@ -304,3 +304,7 @@ func (s story) desk(t *testing.T) *desk {
 	s.set(d)
 	return d.desk
 }
+
+func firstHead(d *desk) ga.UI { return d.articleHead(0) }
+
+func firstFoot(d *desk) ga.UI { return d.articleFoot(0) }

@@ -18,7 +18,10 @@ func (d *desk) marksIn(spans []annotations.Span) []surface.Mark {
 
 // marks returns everything that is painted in the open document.
 func (d *desk) marks() []surface.Mark {
-	all := d.session.Project().In(d.openID())
+	return d.marksOf(d.session.Project().In(d.openID()))
+}
+
+func (d *desk) marksOf(all []*annotations.Annotation) []surface.Mark {
 	out := make([]surface.Mark, len(all))
 	for i, a := range all {
 		out[i] = d.markOf(a)

@@ -10,7 +10,6 @@ import (
 	"gloss/annotations"
 	"gloss/app/browser"
 	"gloss/app/session"
-	"gloss/app/surface"
 )
 
 // databaseVersion is the shape of storage. A tab of an older version never
@@ -20,11 +19,10 @@ const databaseVersion = 1
 // start opens storage and the session, and listens to the page. It runs once,
 // when the first screen is drawn.
 func (d *desk) start() {
-	d.surface = surface.New(surfaceID, surface.Events{
-		Selected: func(s annotations.Span) { d.dispatch(func() { d.selected(s) }) },
-		Pressed:  func(ids []string, at int) { d.dispatch(func() { d.pressed(ids, at) }) },
-		Dragged:  func(id string, start bool, at int) { d.dispatch(func() { d.edgeDragged(id, start, at) }) },
-	})
+	for i := range d.stages {
+		d.stages[i].surface = d.newSurface(i)
+	}
+	d.surface = d.stages[0].surface
 	d.surface.SetScheme(d.scheme().Labels)
 	d.listen()
 	want := strings.TrimPrefix(d.services.Page.Hash(), "doc=")
@@ -127,6 +125,7 @@ func (d *desk) keyDown(k browser.Key) bool {
 	run, ok := d.claims(s, k.Where)
 	if ok {
 		d.dispatch(func() {
+			d.stageOfFocus()
 			d.session.Select(d.surface.Selection())
 			run(d)
 		})
@@ -234,23 +233,6 @@ func (d *desk) fromHash(hash string) {
 			d.redraw()
 		}
 	}
-}
-
-// focusArticle gives the keyboard to what is read: the case that is judged, or
-// the article, which is brought to the front first when a page or another pane
-// of a narrow screen hides it.
-func (d *desk) focusArticle() {
-	if d.page == pageReview {
-		d.services.Elements.Focus("case")
-		return
-	}
-	d.surface.Focus()
-	if d.page == pageRead && d.pane == paneArticle {
-		return
-	}
-	d.page, d.pane = pageRead, paneArticle
-	d.redraw()
-	d.later(d.surface.Focus)
 }
 
 func (d *desk) focusInspector(id string) {

@@ -223,12 +223,32 @@ func (s *Session) Show(document string) error {
 	if _, ok := s.project.Text(document); !ok {
 		return fmt.Errorf("show %.12s: %w", document, annotations.ErrMissing)
 	}
-	if s.open != "" && s.open != document {
+	if s.open != "" && s.open != document && s.open != s.held {
 		s.project = s.project.WithoutText(s.open)
 	}
 	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
 	s.writer.put(browser.Row{Table: browser.Meta, Key: metaOpen, Value: document})
 	s.env.Updated(Update{Opened: true})
+	return nil
+}
+
+// Hold keeps the text of a document that is read beside the open one, and lets
+// go of the one held before; "" holds none.
+func (s *Session) Hold(document string) {
+	if s.held != "" && s.held != document && s.held != s.open {
+		s.project = s.project.WithoutText(s.held)
+	}
+	s.held = document
+}
+
+// Swap makes the held document the open one and holds the other.
+func (s *Session) Swap() error {
+	come := s.held
+	s.held = s.open
+	if err := s.Show(come); err != nil {
+		s.held = come
+		return err
+	}
 	return nil
 }
 

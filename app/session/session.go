@@ -45,6 +45,7 @@ type Session struct {
 	actor   string
 
 	open      string // id of the open document, "" when none
+	held      string // id of the document that is read beside it, "" when none
 	index     *annotations.Index
 	chosen    string // id of the chosen annotation, "" when none
 	selection annotations.Span

@@ -11,7 +11,7 @@ globalThis.glossElements = (() => {
   function kind() {
     const el = document.activeElement;
     if (!el || el === document.body) return "";
-    if (el.closest("#article")) return el.closest("button, summary, [data-skip]") ? "control" : "article";
+    if (el.closest("#article, #article-beside")) return el.closest("button, summary, [data-skip]") ? "control" : "article";
     if (el.isContentEditable || el.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])")) return "field";
     if (el.closest("#case, #case-list")) return el.id === "case" ? "case" : "in-case";
     return "control";
@@ -46,7 +46,7 @@ globalThis.glossElements = (() => {
     kind: quiet(kind, ""),
     focus: quiet((id) => {
       const el = at(id);
-      el?.focus({ preventScroll: id === "article" });
+      el?.focus({ preventScroll: id.startsWith("article") });
       return !!el && document.activeElement === el;
     }, false),
     closeDialog: quiet((id) => { at(id)?.close?.(); }),
