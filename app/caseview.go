@@ -224,7 +224,8 @@ func (d *desk) standsBox(c *review.Case, f *draft) ga.UI {
 		content = append(content, d.partTabs(c, f), d.answerList(f.results[min(f.part, len(f.results)-1):][:1], c.Document), d.resultTools(c, &now, len(f.results)))
 	}
 	return el("div").Class("stands-box").Role("group").Aria("labelledby", "stands-title").Body(append([]ga.UI{
-		el("h3").ID("stands-title").Text(title)}, content...)...)
+		el("h3").ID("stands-title").Text(title),
+	}, content...)...)
 }
 
 // partTabs tell which of several results the keys are about.

@@ -43,17 +43,28 @@ var kindNames = []struct {
 	kind review.Kind
 	name string
 }{
-	{review.KindReviewers, "Reviewers"}, {review.KindLabel, "Label"}, {review.KindBoundary, "Edges"}, {review.KindSplit, "Split"},
-	{review.KindMissing, "Marked by some"}, {review.KindSingle, "Marked by one"}, {review.KindEntity, "Entity"},
-	{review.KindAttribute, "Attributes"}, {review.KindAgree, "All agree"}, {review.KindGone, "Gone"},
+	{review.KindReviewers, "Reviewers"},
+	{review.KindLabel, "Label"},
+	{review.KindBoundary, "Edges"},
+	{review.KindSplit, "Split"},
+	{review.KindMissing, "Marked by some"},
+	{review.KindSingle, "Marked by one"},
+	{review.KindEntity, "Entity"},
+	{review.KindAttribute, "Attributes"},
+	{review.KindAgree, "All agree"},
+	{review.KindGone, "Gone"},
 }
 
 var stateNames = []struct {
 	state review.State
 	name  string
 }{
-	{review.StateDisputed, "Disputed"}, {review.StatePartial, "Partial"}, {review.StateAgreed, "Agreed"},
-	{review.StateStale, "Changed since"}, {review.StateDeferred, "Put off"}, {review.StateDecided, "Decided"},
+	{review.StateDisputed, "Disputed"},
+	{review.StatePartial, "Partial"},
+	{review.StateAgreed, "Agreed"},
+	{review.StateStale, "Changed since"},
+	{review.StateDeferred, "Put off"},
+	{review.StateDecided, "Decided"},
 }
 
 // caseStateName is how far a case has come, in a word or two.

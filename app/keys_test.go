@@ -86,13 +86,26 @@ func TestCaseKeys(t *testing.T) {
 		stroke stroke
 		want   string
 	}{
-		{stroke{Code: "KeyJ", Key: "о"}, "case-next"}, {stroke{Code: "KeyK"}, "case-previous"},
-		{stroke{Code: "Digit1", Key: "&"}, "case-take-1"}, {stroke{Code: "Digit9"}, "case-take-9"}, {stroke{Code: "KeyA"}, "case-proposal"},
-		{stroke{Code: "KeyC"}, "case-label-claim"}, {stroke{Code: "KeyF"}, "case-label-fact"}, {stroke{Code: "KeyO"}, "case-label-opinion"},
-		{stroke{Code: "BracketLeft", Key: "["}, "case-start-back"}, {stroke{Code: "BracketRight", Key: "]"}, "case-start-forward"},
-		{stroke{Code: "BracketLeft", Key: "{", Shift: true}, "case-end-back"}, {stroke{Code: "BracketRight", Key: "}", Shift: true}, "case-end-forward"},
-		{stroke{Code: "KeyE"}, "case-entity"}, {stroke{Code: "KeyX"}, "case-reject"}, {stroke{Code: "KeyS"}, "case-split"}, {stroke{Code: "KeyM"}, "case-join"},
-		{stroke{Code: "KeyD"}, "case-defer"}, {stroke{Code: "KeyN"}, "case-note"}, {stroke{Code: "KeyU"}, "case-undo"}, {stroke{Code: "Enter"}, "case-accept"},
+		{stroke{Code: "KeyJ", Key: "о"}, "case-next"},
+		{stroke{Code: "KeyK"}, "case-previous"},
+		{stroke{Code: "Digit1", Key: "&"}, "case-take-1"},
+		{stroke{Code: "Digit9"}, "case-take-9"},
+		{stroke{Code: "KeyA"}, "case-proposal"},
+		{stroke{Code: "KeyC"}, "case-label-claim"},
+		{stroke{Code: "KeyF"}, "case-label-fact"},
+		{stroke{Code: "KeyO"}, "case-label-opinion"},
+		{stroke{Code: "BracketLeft", Key: "["}, "case-start-back"},
+		{stroke{Code: "BracketRight", Key: "]"}, "case-start-forward"},
+		{stroke{Code: "BracketLeft", Key: "{", Shift: true}, "case-end-back"},
+		{stroke{Code: "BracketRight", Key: "}", Shift: true}, "case-end-forward"},
+		{stroke{Code: "KeyE"}, "case-entity"},
+		{stroke{Code: "KeyX"}, "case-reject"},
+		{stroke{Code: "KeyS"}, "case-split"},
+		{stroke{Code: "KeyM"}, "case-join"},
+		{stroke{Code: "KeyD"}, "case-defer"},
+		{stroke{Code: "KeyN"}, "case-note"},
+		{stroke{Code: "KeyU"}, "case-undo"},
+		{stroke{Code: "Enter"}, "case-accept"},
 	} {
 		got := ""
 		for _, x := range d.table() {
