@@ -96,19 +96,6 @@ func (b *casebook) get(id string) (*review.Case, bool) {
 	return nil, false
 }
 
-// holding returns the case that a decision is about, as things stand: the one
-// it holds for, or once held for.
-func (b *casebook) holding(decision string) (*review.Case, bool) {
-	for i := range b.all {
-		for _, r := range slices.Concat(b.all[i].Rulings, b.all[i].Stale) {
-			if r.Decision.ID == decision {
-				return &b.all[i], true
-			}
-		}
-	}
-	return nil, false
-}
-
 // tally counts the cases that are to be judged, each once: those whose
 // reviewers differ are judged on the level above.
 func (b *casebook) tally() (decided, all int) {
