@@ -16,8 +16,10 @@ type Tallied struct {
 
 // Statistics counts the annotations of a project by document and label, and
 // how often each entity is linked, the most frequent first. person narrows it
-// to one annotator; "" counts everybody.
+// to one annotator; "" counts everybody. Results of reviews are not counted: see
+// [Project.Votes].
 func (p *Project) Statistics(person string) (all Tallied, documents []Tallied, entities []EntityCount) {
+	p, _ = p.Votes()
 	all.Labels = map[string]int{}
 	linked := map[string]int{}
 	for d := range p.Documents.All() {

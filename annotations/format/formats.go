@@ -38,18 +38,18 @@ type Format struct {
 // project file, which holds everything.
 var Formats = []Format{
 	{"gloss", "Gloss project", "Everything, to keep, to share and to go on with; a W3C Web Annotation collection.", ".gloss.json", "application/ld+json", writeProject, Read, lossesProject, isProject},
-	{"w3c", "Web Annotations", "Highlights alone, a file an article, for Recogito, Annotorious and Hypothesis; they count UTF-16.", ".w3c.json", "application/ld+json", writeHighlights, nil, lossesHighlights, nil},
-	{"jsonl", "Training data", "JSON Lines for pandas and Hugging Face datasets, with a data card.", ".jsonl", "application/jsonl", writeTraining, readJSONL, lossesJSONL, isJSONL},
-	{"labelstudio", "Label Studio", "Tasks for Label Studio with everybody's annotations, and the labelling interface to go with them.", ".labelstudio.json", "application/json", writeStudio, readStudio, lossesStudio, isStudio},
-	{"csv", "CSV", "Tables for spreadsheets: a row a passage, and a second file for relations.", ".csv", csvMIME, writeCSV, readCSV, lossesCSV, isCSV},
-	{"doccano", "doccano", "JSON Lines for doccano, which counts UTF-16; labelled spans and relations within an article.", ".doccano.jsonl", "application/jsonl", writeDoccano, readDoccano, lossesDoccano, isDoccano},
-	{"prodigy", "Prodigy", "JSON Lines for Prodigy and spaCy, with tokens; a line for each annotator of an article.", ".prodigy.jsonl", "application/jsonl", writeProdigy, readProdigy, lossesProdigy, isProdigy},
+	{"w3c", "Web Annotations", "Highlights alone, a file an article, for Recogito, Annotorious and Hypothesis; they count UTF-16.", ".w3c.json", "application/ld+json", votesOnly(writeHighlights), nil, lossesHighlights, nil},
+	{"jsonl", "Training data", "JSON Lines for pandas and Hugging Face datasets, with a data card.", ".jsonl", "application/jsonl", votesOnly(writeTraining), readJSONL, lossesJSONL, isJSONL},
+	{"labelstudio", "Label Studio", "Tasks for Label Studio with everybody's annotations, and the labelling interface to go with them.", ".labelstudio.json", "application/json", votesOnly(writeStudio), readStudio, lossesStudio, isStudio},
+	{"csv", "CSV", "Tables for spreadsheets: a row a passage, and a second file for relations.", ".csv", csvMIME, votesOnly(writeCSV), readCSV, lossesCSV, isCSV},
+	{"doccano", "doccano", "JSON Lines for doccano, which counts UTF-16; labelled spans and relations within an article.", ".doccano.jsonl", "application/jsonl", votesOnly(writeDoccano), readDoccano, lossesDoccano, isDoccano},
+	{"prodigy", "Prodigy", "JSON Lines for Prodigy and spaCy, with tokens; a line for each annotator of an article.", ".prodigy.jsonl", "application/jsonl", votesOnly(writeProdigy), readProdigy, lossesProdigy, isProdigy},
 	{"spacy", "spaCy", "Training data of spaCy's: pairs of a text and its spans. It is only read.", ".json", "application/json", nil, readSpaCy, nil, isSpaCy},
-	{"brat", "brat", "Standoff files for brat, a text and its annotations a pair, in one archive.", ".brat.zip", zipMIME, writeBrat, readBrat, lossesBrat, isBrat},
-	{"conll", "CoNLL", "A token and its IOB2 or BIOES tag a line, for training a tagger.", ".conll", "text/plain", writeCoNLL, readCoNLL, lossesCoNLL, isCoNLL},
+	{"brat", "brat", "Standoff files for brat, a text and its annotations a pair, in one archive.", ".brat.zip", zipMIME, votesOnly(writeBrat), readBrat, lossesBrat, isBrat},
+	{"conll", "CoNLL", "A token and its IOB2 or BIOES tag a line, for training a tagger.", ".conll", "text/plain", votesOnly(writeCoNLL), readCoNLL, lossesCoNLL, isCoNLL},
 	{"webanno-tsv", "WebAnno TSV", "What WebAnno and INCEpTION export, version 3 of their table of tokens.", ".tsv", "text/tab-separated-values", nil, readWebAnno, nil, isWebAnno},
-	{"sentences", "Sentences", "A sentence a line with its labels, for training a sorter of sentences.", ".sentences.tsv", "text/tab-separated-values", writeSentences, nil, lossesSentences, nil},
-	{"entity-linking", "Entity linking", "A mention a line with the words around it and its entity, after BLINK.", ".mentions.jsonl", "application/jsonl", writeMentions, nil, lossesMentions, nil},
+	{"sentences", "Sentences", "A sentence a line with its labels, for training a sorter of sentences.", ".sentences.tsv", "text/tab-separated-values", votesOnly(writeSentences), nil, lossesSentences, nil},
+	{"entity-linking", "Entity linking", "A mention a line with the words around it and its entity, after BLINK.", ".mentions.jsonl", "application/jsonl", votesOnly(writeMentions), nil, lossesMentions, nil},
 }
 
 func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {
@@ -61,6 +61,15 @@ func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {
 }
 
 func lossesProject(*losses) {}
+
+// votesOnly writes what people have marked, and results of reviews only where there
+// is nothing else: a file of both would hold the same passages twice.
+func votesOnly(write func(*annotations.Project, WriteOptions) ([]File, error)) func(*annotations.Project, WriteOptions) ([]File, error) {
+	return func(p *annotations.Project, o WriteOptions) ([]File, error) {
+		votes, _ := p.Votes()
+		return write(votes, o)
+	}
+}
 
 // writeTraining returns the training file and its card, under the names by
 // which the datasets library finds them.

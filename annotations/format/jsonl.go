@@ -225,8 +225,8 @@ func (w *jsonl) written(id string) *annotations.Annotation {
 
 // lossesJSONL lists what a training file leaves out.
 func lossesJSONL(l *losses) {
-	w := newJSONL(l.p, WriteOptions{})
 	l.common()
+	w := newJSONL(l.p, WriteOptions{})
 	for r := range l.p.Relations.All() {
 		if w.written(r.From) == nil || w.written(r.To) == nil {
 			l.add("relations of which one end is left out", r.Type)

@@ -103,6 +103,15 @@ func (l *losses) excluded(document string) bool {
 
 // common counts what every format but our own leaves out.
 func (l *losses) common() {
+	votes, results := l.p.Votes()
+	if results > 0 {
+		for a := range l.p.Annotations.All() {
+			if a.Origin == annotations.OriginReview {
+				l.add("results of reviews, which a file of gold holds", a.Exact())
+			}
+		}
+		l.p = votes
+	}
 	for d := range l.p.Documents.All() {
 		if d.Excluded {
 			l.add("articles excluded from export, with their annotations", d.Title)
