@@ -47,6 +47,10 @@ func (d *desk) caseProgress() ga.UI {
 		return el("div").Class("case-progress").Body(
 			el("span").Class("case-tally").Text(thousands(decided)+" of "+thousands(all)+" decided"),
 			el("progress").Attr("max", all).Attr("value", decided).Aria("label", "Decided"),
+			el("span").Class("narrow").Body(el("button").Attr("type", "button").Class("button").Aria("pressed", boolean(d.walk.listing)).Body(icon("list"), ga.Text("All cases")).OnClick(d.on(func() {
+				d.walk.listing = !d.walk.listing
+				d.redraw()
+			}))),
 			ga.If(d.book.agree > 0, func() ga.UI {
 				return el("button").Attr("type", "button").Class("button").ID("accept-agreed").Body(icon("check"), ga.Text("Accept "+thousands(d.book.agree)+" that all agree on")).
 					Title("Those on which everybody who is done agrees in every respect").OnClick(d.on(d.acceptAgreed))

@@ -169,11 +169,11 @@ func onCase(f func(*desk, *review.Case)) func(*desk) {
 	}
 }
 
-// keepFocus gives the keyboard back to the case when the control that had it is
-// gone.
+// keepFocus gives the keyboard to the case when the control that had it is gone,
+// and when the page was opened before the cases were found.
 func (d *desk) keepFocus() {
 	d.later(func() {
-		if d.page == pageReview && d.dialog.kind == "" && d.services.Elements.Kind() == "" {
+		if d.page == pageReview && d.dialog.kind == "" && (d.services.Elements.Kind() == "" || d.services.Elements.Focused() == "page-title") {
 			d.focusArticle()
 		}
 	})
