@@ -109,7 +109,7 @@ func TestNumberAskedFor(t *testing.T) {
 		{"carried 62 passengers and five crew members, with 27 passengers and two crew members ultimately surviving the disaster", "-", "29", "67"},
 		{"which claimed the lives of 35 passengers and three crew members", "38", "-", "-"},
 		{"Claims 35 Lives as Survivors and Officials Respond", "35", "-", "-"},
-		{"The plane, en route from Baku to Grozny, carried 67 passengers, including 42 Azerbaijani citizens. Thirty-eight people have been confirmed dead.", "38", "-", "67"},
+		{"On the way to Grozny it carried 67 passengers, 42 of them from Azerbaijan. Thirty-eight people have been confirmed dead.", "38", "-", "67"},
 		{"On December 25, 2024, the crash of the Embraer-190 killed 35 people", "35", "-", "-"},
 		{"The plane had 62 passengers and five crew on board. So far 29 survivors have been counted, three of them children.", "-", "29", "67"},
 		{"Flight 8432 came down on 25 Dec 2024 at 06:28 with 67 people aboard, 38 died", "38", "-", "67"},

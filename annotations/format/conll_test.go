@@ -121,7 +121,7 @@ func TestCoNLLRoundTrip(t *testing.T) {
 			t.Fatalf("want %q, got %q\n%s", want, got, files[0].Data)
 		}
 		again, err := writeCoNLL(q, o)
-		if err != nil || q.Documents.Len() == 1 && strings.ReplaceAll(string(files[0].Data), docStart+"\tO\n\n", "") != string(again[0].Data) {
+		if err != nil || strings.Count(string(files[0].Data), docStart) <= 1 && strings.ReplaceAll(string(files[0].Data), docStart+"\tO\n\n", "") != string(again[0].Data) {
 			t.Fatalf("%v\n%s\n%s", err, files[0].Data, again[0].Data)
 		}
 	})
