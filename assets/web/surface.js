@@ -610,11 +610,14 @@ globalThis.glossSurface = (() => {
 
     // reveal looks again in the next frames: what comes into sight is laid out only then, and may be of another height
     // than was guessed.
-    const reveal = (from, to, again = 3) => {
-      if (!els.length) return;
+    // It gives way to who scrolls or presses meanwhile.
+    let revealed = 0;
+    const reveal = (from, to, again = 3, turn = ++revealed) => {
+      if (!els.length || turn !== revealed) return;
       into(from, to);
-      if (again) requestAnimationFrame(calm(() => reveal(from, to, again - 1)));
+      if (again) requestAnimationFrame(calm(() => reveal(from, to, again - 1, turn)));
     };
+    for (const type of ["wheel", "pointerdown"]) addEventListener(type, () => { revealed++; }, { ...on, capture: true, passive: true });
 
     const into = (from, to) => {
       const a = stand(from), z = to > from ? finish(to) : a;

@@ -81,7 +81,7 @@ func (b *Browser) ClickOn(css string) {
 	b.Click(x, y)
 }
 
-// middle returns the point that ClickOn clicks on.
+// middle returns the point that ClickOn clicks on, once the element stands still.
 func (b *Browser) middle(css string) (x, y float64, err error) {
 	var p struct {
 		X, Y  float64
@@ -90,7 +90,16 @@ func (b *Browser) middle(css string) (x, y float64, err error) {
 	err = b.TryEval(`const element = document.querySelector(args[0]);
 		if (!element) return {error: "there is no such element"};
 		element.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
-		const box = [...element.getClientRects()].find(r => r.width > 0 && r.height > 0);
+		const shown = () => [...element.getClientRects()].find(r => r.width > 0 && r.height > 0);
+		const frame = () => new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 300); });
+		let box = shown();
+		for (let i = 0, still = 0; i < 100 && still < 4; i++) { // what is written around it, or scrolled, may move it
+			await frame();
+			const last = box;
+			box = shown();
+			if (last && box && last.x === box.x && last.y === box.y) still++;
+			else still = 0, element.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+		}
 		if (!box) return {error: "it is not shown"};
 		const x = box.left + box.width / 2, y = box.top + box.height / 2;
 		const there = document.elementFromPoint(x, y);

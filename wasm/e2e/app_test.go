@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,12 +55,14 @@ func (a *app) loaded() {
 	a.Wait(`document.querySelector("#article .surface-text")?.textContent`, patience)
 }
 
-// quiet fails when the browser has complained of anything.
-func (a *app) quiet() {
+// quiet fails when the browser has complained of anything, other than of what
+// is expected.
+func (a *app) quiet(expected ...string) {
 	a.t.Helper()
+	expected = append(expected, "Script terminated by timeout") // Firefox, of what still runs in a page that is being left
 	for _, line := range a.Console() {
-		if strings.Contains(line, "Script terminated by timeout") {
-			continue // Firefox, of what still runs in a page that is being left
+		if slices.ContainsFunc(expected, func(s string) bool { return strings.Contains(line, s) }) {
+			continue
 		}
 		a.t.Errorf("the console says: %s", line)
 	}
