@@ -39,7 +39,7 @@ func (d *desk) progressBanner() ga.UI {
 		icon("clock"),
 		el("p").Text(b.name+" "+visible(b.now)),
 		ga.If(b.of > 1, func() ga.UI {
-			return el("progress").Attr("max", b.of).Attr("value", b.done).Aria("label", fmt.Sprintf("%d of %d", b.done, b.of))
+			return el("progress").Attr("max", b.of).Attr("value", b.done).Aria("label", fmt.Sprintf("%d %%", 100*b.done/b.of))
 		}),
 		d.textButton("Stop", b.stop))
 }
@@ -54,6 +54,20 @@ func breathe(ctx context.Context) format.Step {
 			last = time.Now()
 		}
 		return ctx.Err()
+	}
+}
+
+// steps is breathe for the k-th of n parts of a piece of work that is shown in
+// the banner.
+func (d *desk) steps(ctx context.Context, k, n int, now string) format.Step {
+	breath := breathe(ctx)
+	shown := time.Now()
+	return func(done, total int) error {
+		if total > 0 && time.Since(shown) > 150*millisecond {
+			shown = time.Now()
+			d.dispatch(func() { d.progress(100*k+100*done/total, 100*n, now) })
+		}
+		return breath(done, total)
 	}
 }
 

@@ -20,6 +20,8 @@ type dialog struct {
 	report  []importLine // opened files
 	edit    entityDraft  // entity form
 	hits    []quoteHit   // quote
+	unit    unitQuestion // unit
+	left    func()       // called when the dialog ends, however it does
 	ticked  map[int]bool // quote: hits to be annotated
 
 	document annotations.Document // details
@@ -31,6 +33,7 @@ const (
 	dialogForm     = "entity-form"
 	dialogExport   = "export"
 	dialogReport   = "report"
+	dialogUnit     = "unit"
 	dialogQuote    = "quote"
 	dialogCommand  = "command"
 	dialogPaste    = "paste"
@@ -45,6 +48,7 @@ func (d *desk) ask(x dialog) {
 	} else {
 		x.back = d.dialog.back
 	}
+	d.leave()
 	d.dialog = x
 	d.redraw()
 }
@@ -53,6 +57,7 @@ func (d *desk) ask(x dialog) {
 // already works where it was.
 func (d *desk) close() {
 	back := d.dialog.back
+	d.leave()
 	d.dialog = dialog{}
 	d.setKeys()
 	d.services.Elements.CloseDialog("dialog")
@@ -60,6 +65,13 @@ func (d *desk) close() {
 		d.focusArticle()
 	}
 	d.redraw()
+}
+
+// leave lets who waits for the dialog know that it ends.
+func (d *desk) leave() {
+	if d.dialog.left != nil {
+		d.dialog.left()
+	}
 }
 
 // later runs f when the screen has been drawn.
@@ -77,6 +89,8 @@ func (d *desk) dialogs() ga.UI {
 		x = d.exportDialog()
 	case dialogReport:
 		x = d.reportDialog()
+	case dialogUnit:
+		x = d.unitDialog()
 	case dialogQuote:
 		x = d.quoteDialog()
 	case dialogCommand:

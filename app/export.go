@@ -2,118 +2,136 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gloss/annotations"
 	"gloss/annotations/format"
 )
 
 // exportChoice is what the export dialog holds.
 type exportChoice struct {
-	format    string // key; the first format when ""
-	anonymous bool
-	extent    extent
+	format   string          // key; packed for several in one archive
+	packed   map[string]bool // formats that are not wanted in the archive
+	articles string          // "" for all, articlesOpen or articlesDone
+	options  format.WriteOptions
+	extent   extent
+
+	lost     []formatLoss         // of the chosen formats, once counted
+	counting int                  // grows with every choice, so that an old count is dropped
+	counted  bool                 // lost is of what is chosen now
+	texts    *annotations.Project // with every text, once loaded
 }
+
+// packed is what the format is called of several in one archive.
+const packed = "pack"
 
 // askExport opens the dialog of formats.
 func (d *desk) askExport() {
 	if d.session == nil {
 		return
 	}
-	d.ask(dialog{kind: dialogExport, export: exportChoice{format: format.Formats[0].Key}})
+	d.ask(dialog{kind: dialogExport, export: exportChoice{format: format.Formats[0].Key, packed: map[string]bool{}}})
+	d.countLosses()
 }
 
-func (d *desk) exportFormat() format.Format {
+// exported are the formats that will be written.
+func (x *exportChoice) exported() (out []format.Format) {
 	for _, f := range format.Formats {
-		if f.Key == d.dialog.export.format {
-			return f
+		if f.Write != nil && (x.format == f.Key || x.format == packed && !x.packed[f.Key]) {
+			out = append(out, f)
 		}
 	}
-	return format.Formats[0]
+	return out
+}
+
+// writes reports whether a format will be written.
+func (x *exportChoice) writes(keys ...string) bool {
+	for _, f := range x.exported() {
+		for _, k := range keys {
+			if f.Key == k {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (d *desk) exportDialog() ga.UI {
-	chosen := d.exportFormat()
+	x := &d.dialog.export
 	var choices []ga.UI
 	for _, f := range format.Formats {
-		if f.Write == nil {
-			continue
+		if f.Write != nil {
+			choices = append(choices, d.formatChoice(f.Key, f.Title, f.About))
 		}
-		choices = append(choices, el("label").Class("format").Body(
-			input("radio").Attr("name", "format").Attr("value", f.Key).Attr("checked", f.Key == chosen.Key).Attr("autofocus", f.Key == chosen.Key).OnChange(func(ga.Context, ga.Event) {
-				d.dialog.export.format = f.Key
-				d.redraw()
-			}, ga.EventScope(f.Key)),
-			el("span").Class("format-name").Text(f.Title), el("span").Class("muted").Text(f.About)))
 	}
-	return d.frame("Export", []ga.UI{
-		d.extentChoice(),
-		el("fieldset").Body(append([]ga.UI{el("legend").Class("hidden").Text("Format")}, choices...)...),
-		el("label").Class("check").Body(input("checkbox").Attr("checked", d.dialog.export.anonymous).OnChange(func(ctx ga.Context, _ ga.Event) {
-			d.dialog.export.anonymous = ctx.JSSrc().Get("checked").Bool()
-		}), ga.Text("Leave out people’s names")),
-		d.lossList(chosen),
-	},
+	choices = append(choices, d.formatChoice(packed, "Several formats, packed", "To publish: one archive with the formats you choose, a data card, the guideline and what each leaves out."))
+	return d.frame("Export", []ga.UI{el("div").Class("export").Body(
+		el("fieldset").Class("formats").Body(append([]ga.UI{el("legend").Class("hidden").Text("Format")}, choices...)...),
+		el("div").Class("export-side").Body(d.extentChoice(), d.exportOptions(), d.lossList()),
+	)},
+		el("p").Class("foot-note").Text(x.tally()),
 		el("button").Attr("type", "button").Class("button").Text("Cancel").OnClick(d.on(d.close)),
-		el("button").Attr("type", "button").Class("button primary").ID("export-now").Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
-			f, o := d.exportFormat(), d.dialog.export // as they are now: a handler stays the one that was drawn first
+		el("button").Attr("type", "button").Class("button primary").ID("export-now").Attr("disabled", len(x.exported()) == 0).Body(icon("download"), ga.Text("Export")).OnClick(d.on(func() {
+			x := d.dialog.export // as it is now: a handler stays the one that was drawn first
 			d.close()
-			d.export(f, o.anonymous, o.extent)
+			d.exportChosen(x)
 		})))
 }
 
-// lossList says what the format cannot carry, before anything is written.
-func (d *desk) lossList(f format.Format) ga.UI {
-	losses := f.Losses(d.session.Project(), format.WriteOptions{})
-	if len(losses) == 0 {
-		return el("p").Class("losses none").Body(icon("check"), ga.Text("Nothing is lost in this format."))
-	}
-	var items []ga.UI
-	for _, l := range losses {
-		text := l.What
-		if l.Count > 0 {
-			text = thousands(l.Count) + " × " + l.What
-		}
-		if len(l.Examples) > 0 {
-			text += " — " + visible(strings.Join(l.Examples, "; "))
-		}
-		items = append(items, el("li").Text(text))
-	}
-	return el("div").Class("losses").Role("group").Aria("label", "What this format cannot hold").Body(
-		el("p").Body(icon("info"), ga.Text("This format cannot hold:")), el("ul").Body(items...))
+func (d *desk) formatChoice(key, title, about string) ga.UI {
+	chosen := d.dialog.export.format == key
+	return el("label").Class("format").Body(
+		input("radio").Attr("name", "format").Attr("value", key).Attr("checked", chosen).Attr("autofocus", chosen).OnChange(func(ga.Context, ga.Event) {
+			d.chooseExport(func(x *exportChoice) { x.format = key })
+		}, ga.EventScope(key)),
+		el("span").Class("format-name").Text(title), el("span").Class("muted").Text(about))
+}
+
+// chooseExport changes what is chosen, and counts anew what that would lose.
+func (d *desk) chooseExport(f func(*exportChoice)) {
+	f(&d.dialog.export)
+	d.countLosses()
+	d.redraw()
 }
 
 // saveFile exports the project file at once: the second copy of all work.
-func (d *desk) saveFile() { d.export(format.Formats[0], false, extent{}) }
+func (d *desk) saveFile() { d.exportChosen(exportChoice{format: format.Formats[0].Key}) }
 
-// export writes a file and offers it. Every span is compared with its text
-// before a byte is offered; a failure offers nothing.
-func (d *desk) export(f format.Format, anonymous bool, what extent) {
+// exportChosen writes files and offers them. Every span is compared with its
+// text before a byte is offered; a failure, or stopping, offers nothing.
+func (d *desk) exportChosen(x exportChoice) {
 	if d.session == nil {
 		return
 	}
+	title := "several formats"
+	if f, ok := format.Find(x.format); ok {
+		title = f.Title
+	}
 	ctx, stop := context.WithCancel(context.Background())
-	d.setBusy("Exporting "+f.Title, stop)
+	d.setBusy("Exporting "+title, stop)
 	d.session.WhenWhole(func() {
 		var files []format.File
 		upTo := d.session.Unfiled()
+		o := x.options
+		o.Documents = d.exportDocuments(x.articles)
 		d.aside(func(context.Context) error {
 			p, err := d.session.AllTexts(ctx)
 			if err == nil {
-				p, err = part(ctx, p, what)
+				p, err = part(ctx, p, x.extent)
 			}
 			if err != nil {
 				return err
 			}
-			files, err = f.Write(p, format.WriteOptions{Anonymous: anonymous, Step: breathe(ctx)})
+			o.Step = d.steps(ctx, 0, 1, "")
+			files, err = x.write(p, o)
 			return err
 		}, func(err error) {
 			stop()
 			d.busy = nil
 			for _, file := range files {
-				if what.what != "" && len(files) == 1 {
-					file.Name = what.what + "-" + file.Name // does not take the place of everything
+				if x.extent.what != "" && len(files) == 1 {
+					file.Name = x.extent.what + "-" + file.Name // does not take the place of everything
 				}
 				if err == nil {
 					err = d.services.Files.Download(file.Name, file.MIME, file.Data)
@@ -123,11 +141,31 @@ func (d *desk) export(f format.Format, anonymous bool, what extent) {
 				d.fail(err)
 				return
 			}
-			if f.Key == format.Formats[0].Key && !anonymous && what.what == "" {
+			if x.writes(format.Formats[0].Key) && !o.Anonymous && o.Documents == nil && x.extent.what == "" {
 				d.session.Filed(upTo)
 			}
 			d.guide.exported = true
-			d.tell("Exported " + f.Title + ".")
+			d.tell("Exported " + title + ".")
 		})
 	})
+}
+
+// manyFiles is how many downloads a browser is asked for at once; more become
+// one archive.
+const manyFiles = 3
+
+func (x *exportChoice) write(p *annotations.Project, o format.WriteOptions) ([]format.File, error) {
+	fs := x.exported()
+	if x.format != packed {
+		files, err := fs[0].Write(p, o)
+		if err != nil || len(files) <= manyFiles {
+			return files, err
+		}
+	}
+	var keys []string
+	for _, f := range fs {
+		keys = append(keys, f.Key)
+	}
+	f, err := format.Pack(p, keys, o)
+	return []format.File{f}, err
 }

@@ -16,9 +16,7 @@ type extent struct {
 	me     string // mine: who that is
 	agreed bool   // gold: also what everybody who is done agrees on, though nobody decided
 
-	// of is what will be written, without texts, to tell beforehand what the
-	// format loses; nil while that is being found out, or for everything.
-	of *annotations.Project
+	size int // annotations in it, once counted
 }
 
 // askExportGold opens the dialog of formats for what stands after review.
@@ -27,26 +25,10 @@ func (d *desk) askExportGold() {
 	d.setExtent(extent{what: "gold", agreed: d.outcome.decided == 0})
 }
 
-// setExtent chooses how much is exported, and finds out what that is.
+// setExtent chooses how much is exported; what that loses is counted anew.
 func (d *desk) setExtent(x extent) {
 	x.me = d.session.Me()
-	d.dialog.export.extent = x
-	d.redraw()
-	if x.what == "" {
-		return
-	}
-	d.aside(func(ctx context.Context) (err error) {
-		x.of, err = part(ctx, d.session.Project(), x)
-		return err
-	}, func(err error) {
-		now := &d.dialog.export.extent
-		if d.dialog.kind != dialogExport || now.what != x.what || now.agreed != x.agreed {
-			return
-		}
-		d.fail(err)
-		now.of = x.of
-		d.redraw()
-	})
+	d.chooseExport(func(c *exportChoice) { c.extent = x })
 }
 
 // part returns the part of a project that an export holds.
@@ -84,8 +66,8 @@ func (d *desk) extentChoice() ga.UI {
 		}),
 		ga.If(x.what != "", func() ga.UI {
 			said := "Counting…"
-			if x.of != nil {
-				said = count(x.of.Annotations.Len(), "annotation")
+			if d.dialog.export.counted {
+				said = count(x.size, "annotation")
 			}
 			return el("p").Class("muted small").Role("status").Text(said)
 		}))

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -94,14 +93,26 @@ var gallery = []story{
 		e, _ := d.session.Project().Entity(annotationstest.ID("halden"))
 		d.dialogForm(*e)
 	}, nil},
-	{"dialog-export", (*desk).dialogs, func(d *stand) { d.askExport() }, nil},
-	{"dialog-export-losses", (*desk).dialogs, exportWithLosses, nil},
+	{"dialog-export", (*desk).dialogs, exporting("gloss"), nil},
+	{"dialog-export-counting", (*desk).dialogs, then(exporting("gloss"), func(d *stand) { d.dialog.export.counted = false }), nil},
+	{"dialog-export-pack", (*desk).dialogs, then(exporting(packed), func(d *stand) { d.dialog.export.packed["jsonl"] = true }), nil},
+	{"dialog-export-losses", (*desk).dialogs, exporting("conll"), nil},
 	{"dialog-report", (*desk).dialogs, ask(dialog{kind: dialogReport, report: []importLine{
 		{name: "ferry.gloss.json", outcome: "41 new annotations, 1 new article, 5 updated"},
-		{name: "round-2.jsonl", outcome: "3 new annotations, 2 conflicts (both versions kept)", details: []string{
-			"Moved to where its words are: annotation 3", "Kept without a place: “Five buoys were missing.”",
-		}},
+		{
+			name: "round-2.jsonl", outcome: "3 new annotations, 2 conflicts (both versions kept)", read: "Read as doccano: 1 article, 5 annotations; offsets in UTF-16.",
+			found: []finding{
+				{"Moved to where the words are", []string{"“gale” was put where its words are, at [44,48) (line 1/spans/3)"}},
+				{"Kept without a place: the words are not in the text", []string{"“Five buoys were missing.”: its words are not in the text, or in more than one place (line 1/spans/4)"}},
+				{"Not known to this version", make([]string, 240)},
+			},
+		},
 	}}), nil},
+	{"dialog-report-none", (*desk).dialogs, ask(dialog{kind: dialogReport, report: []importLine{{name: "מעבורת.txt", outcome: "already in the library"}}}), nil},
+	{"dialog-unit", (*desk).dialogs, ask(dialog{kind: dialogUnit, unit: unitQuestion{name: "a-file-with-a-name-that-is-longer-than-one-would-like.jsonl", readings: []format.Reading{
+		{Unit: "UTF-16", Places: []format.Shown{{Before: "the 🌍 summit in Geneva ", Words: "has cut emissions", After: " by 40% since 2005, the"}, {Before: "אמר כי ", Words: "המעבורת", After: " נעצרה"}, {}}},
+		{Unit: "code point", Places: []format.Shown{{Before: "the 🌍 summit in Geneva h", Words: "as cut emissions ", After: "by 40% since 2005, the "}, {Before: "אמר כי ה", Words: "מעבורת ", After: "נעצרה"}, {Before: "said ", Words: strings.Repeat("long ", 12), After: "words"}}},
+	}}}), nil},
 	{"dialog-report-bad", (*desk).dialogs, ask(dialog{kind: dialogReport, report: []importLine{
 		{name: "photo‹U+202E›gpj.exe", outcome: "Not text: it begins with a byte that no text has. Nothing was opened.", bad: true},
 		{name: "letters.txt", outcome: "opened"},
@@ -260,13 +271,18 @@ func manyLabels(d *stand) {
 
 func ask(x dialog) func(*stand) { return func(d *stand) { d.ask(x) } }
 
-// exportWithLosses chooses the first format that cannot hold everything.
-func exportWithLosses(d *stand) {
-	d.askExport()
-	i := slices.IndexFunc(format.Formats, func(f format.Format) bool {
-		return f.Write != nil && len(f.Losses(d.session.Project(), format.WriteOptions{})) > 0
-	})
-	d.dialog.export.format = format.Formats[i].Key
+// exporting opens the dialog of exports with a format chosen and its losses
+// counted.
+func exporting(key string) func(*stand) {
+	return func(d *stand) {
+		x := exportChoice{format: key, packed: map[string]bool{}, counted: true}
+		for _, f := range x.exported() {
+			if ls := f.Losses(d.session.Project(), format.WriteOptions{}); len(ls) > 0 {
+				x.lost = append(x.lost, formatLoss{f.Title, ls})
+			}
+		}
+		d.ask(dialog{kind: dialogExport, export: x})
+	}
 }
 
 func at(p page, set func(*stand)) func(*stand) {

@@ -17,16 +17,9 @@ import (
 // fileLimit is the size from which a file is refused before it is read.
 const fileLimit = 64 << 20
 
-// importLine is what became of one file.
-type importLine struct {
-	name    string
-	outcome string
-	bad     bool
-	details []string
-}
-
-// openFiles reads files, says what became of each, and opens the first
-// article. The page answers all the while; stopping leaves what is already in.
+// openFiles reads files, those that belong together as one, says what became
+// of each, and opens the first article. The page answers all the while;
+// stopping leaves what is already in.
 func (d *desk) openFiles(files []browser.File) {
 	if len(files) == 0 || d.session == nil {
 		return
@@ -36,13 +29,15 @@ func (d *desk) openFiles(files []browser.File) {
 	d.session.WhenWhole(func() {
 		var report []importLine
 		first := ""
+		x := &opening{d: d, answers: map[string]string{}}
 		d.aside(func(context.Context) error {
-			for i, f := range files {
+			groups := grouped(files)
+			for i, group := range groups {
 				if ctx.Err() != nil {
 					return ctx.Err()
 				}
-				d.dispatch(func() { d.progress(i, len(files), f.Name) })
-				line, doc := d.take(ctx, d.readFile(ctx, f))
+				d.dispatch(func() { d.progress(100*i, 100*len(groups), group[0].Name) })
+				line, doc := d.take(ctx, x.read(ctx, group, d.steps(ctx, i, len(groups), group[0].Name)))
 				report = append(report, line)
 				if first == "" {
 					first = doc
@@ -58,12 +53,60 @@ func (d *desk) openFiles(files []browser.File) {
 	})
 }
 
-func (d *desk) readFile(ctx context.Context, f browser.File) session.Parcel {
-	data, err := f.Read(ctx, fileLimit)
-	if err != nil {
-		return session.Parcel{Name: f.Name, Err: err}
+// grouped puts files together that belong together.
+func grouped(files []browser.File) (out [][]browser.File) {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
 	}
-	return session.ReadFile(f.Name, data, d.session.Known(ctx), breathe(ctx))
+	for _, group := range format.Together(names) {
+		var fs []browser.File
+		for _, i := range group {
+			fs = append(fs, files[i])
+		}
+		out = append(out, fs)
+	}
+	return out
+}
+
+// opening is the reading of files that were given at once.
+type opening struct {
+	d       *desk
+	answers map[string]string // what offsets count, as the person said, by format
+}
+
+// read reads files that belong together. When nothing tells what their offsets
+// count, the person is asked, once for each format.
+func (x *opening) read(ctx context.Context, group []browser.File, step format.Step) session.Parcel {
+	name := group[0].Name
+	if len(group) > 1 {
+		name += " and " + count(len(group)-1, "more file")
+	}
+	var files []format.File
+	for _, f := range group {
+		data, err := f.Read(ctx, fileLimit)
+		if err != nil {
+			return session.Parcel{Name: f.Name, Err: err}
+		}
+		files = append(files, format.File{Name: f.Name, Data: data})
+	}
+	o := format.ReadOptions{Known: x.d.session.Known(ctx), Step: step}
+	parcel := session.ReadFiles(name, files, o)
+	if parcel.Err != nil || !parcel.Report.Guessed {
+		return parcel
+	}
+	unit, known := x.answers[parcel.Report.Format]
+	if !known {
+		unit = x.d.askUnit(ctx, name, parcel.Report)
+		x.answers[parcel.Report.Format] = unit
+	}
+	if unit == "" {
+		return session.Parcel{Name: name, Err: errUnread}
+	}
+	o.Unit = unit
+	parcel = session.ReadFiles(name, files, o)
+	parcel.Report.Unit = unit
+	return parcel
 }
 
 // take merges a parcel and says in a line what that did. It must not be called
@@ -88,7 +131,7 @@ func (d *desk) take(ctx context.Context, parcel session.Parcel) (importLine, str
 		return line, parcel.Article
 	}
 	line.outcome = tallied(taken)
-	line.details = findings(parcel.Report)
+	line.read, line.found = summary(parcel.Report), findings(parcel.Report)
 	for doc := range parcel.Project.Documents.All() {
 		return line, doc.ID
 	}
@@ -117,32 +160,13 @@ func tallied(t session.Taken) string {
 	return strings.Join(parts, ", ")
 }
 
-// findings are what was not as it should be in a file, in sentences.
-func findings(r format.Report) []string {
-	var out []string
-	add := func(what string, entries []format.Entry) {
-		for i, e := range entries {
-			if i == 5 {
-				out = append(out, thousands(len(entries)-5)+" more of the same sort")
-				return
-			}
-			out = append(out, what+": "+visible(e.What))
-		}
-	}
-	add("Text altered outside Gloss", r.Altered)
-	add("Moved to where its words are", r.Repaired)
-	add("Kept without a place", r.Orphans)
-	add("Could not be checked", r.Unchecked)
-	add("Could not be read", r.Skipped)
-	add("Of another version", r.Unknown)
-	return out
-}
-
 // fileSentence says why a file was not opened.
 func fileSentence(err error) string {
 	var bad *article.Error
 	var fault *format.FileError
 	switch {
+	case errors.Is(err, errUnread):
+		return "Left out, as you said. Nothing has changed."
 	case errors.As(err, &bad):
 		return strings.ToUpper(bad.Error()[:1]) + bad.Error()[1:] + ". Nothing was opened."
 	case errors.As(err, &fault):
@@ -156,7 +180,7 @@ func fileSentence(err error) string {
 func (d *desk) reportFiles(report []importLine, first string) {
 	worth := len(report) > 1
 	for _, line := range report {
-		worth = worth || line.bad || len(line.details) > 0
+		worth = worth || line.bad || len(line.details)+len(line.found) > 0
 	}
 	show := func() {
 		if worth {
@@ -170,24 +194,6 @@ func (d *desk) reportFiles(report []importLine, first string) {
 		return
 	}
 	d.open(first, show)
-}
-
-func (d *desk) reportDialog() ga.UI {
-	var items []ga.UI
-	for _, line := range d.dialog.report {
-		class, sign := "good", "check"
-		if line.bad {
-			class, sign = "bad", "warning"
-		}
-		var details []ga.UI
-		for _, s := range line.details {
-			details = append(details, el("li").Text(s))
-		}
-		items = append(items, el("li").Class("report-line").Class(class).Body(icon(sign),
-			el("div").Body(el("strong").Dir("auto").Text(line.name), el("p").Text(line.outcome), ga.If(len(details) > 0, func() ga.UI { return el("ul").Class("details").Body(details...) }))))
-	}
-	return d.frame("Opened files", []ga.UI{el("ul").Class("report").Body(items...)},
-		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Done").OnClick(d.on(d.close)))
 }
 
 // askPaste opens pasted words as an article, when the person says so: paste is
@@ -208,7 +214,7 @@ func (d *desk) pasteDialog() ga.UI {
 			var line importLine
 			var doc string
 			d.aside(func(ctx context.Context) error {
-				line, doc = d.take(ctx, session.ReadFile("Pasted text.txt", []byte(text), nil, nil))
+				line, doc = d.take(ctx, session.ReadFile("Pasted text.txt", []byte(text), format.ReadOptions{}))
 				return nil
 			}, func(err error) {
 				d.fail(err)

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -109,32 +108,12 @@ func readInputs(e *env, names []string) ([]format.File, error) {
 	return out, nil
 }
 
-// writeOutput writes a file, or to standard output for "-". A file that is
-// there is replaced whole or not at all.
+// writeOutput writes a file, or to standard output for "-"; see [writeStream].
 func writeOutput(e *env, name string, data []byte) error {
-	if name == "-" {
-		_, err := e.stdout.Write(data)
+	return writeStream(e, name, func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".gloss-*")
-	if err == nil {
-		_, err = f.Write(data)
-		err = errors.Join(err, f.Chmod(0o644), f.Close())
-		if err == nil {
-			err = os.Rename(f.Name(), name)
-		}
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}
-	var at *os.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	})
 }
 
 // reportLines are what a report found, a line each.

@@ -3,9 +3,15 @@
 package main
 
 import (
+	"bufio"
+	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
 
-	"gloss/annotations"
 	"gloss/annotations/format"
 )
 
@@ -14,81 +20,123 @@ type mergeCmd struct {
 	Out   string   `short:"o" required:"" placeholder:"FILE" help:"The project file to write; - is standard output."`
 }
 
-// Run reads one file at a time: what is in memory is what all of them hold
-// together and the bytes of one.
+// Run reads as many files at a time as there are processors. What annotations
+// say is put by in a file without a name: in memory are their ids, and all that
+// is not an annotation.
 func (c mergeCmd) Run(e *env) error {
-	show := progressLine(e.stderr)
-	var m merger
-	for i, name := range c.Files {
-		show(fmt.Sprintf("reading: %d of %d", i+1, len(c.Files)))
-		data, err := readInput(e, name)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		p, r, err := format.Read(data, format.ReadOptions{Large: true, Step: func(int, int) error { return e.ctx.Err() }})
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		for _, line := range reportLines(r) {
-			e.warn(name + ": " + line)
-		}
-		m.add(p)
-	}
-	p := m.project()
-	b, err := format.Write(p, format.WriteOptions{Large: true, Step: steps(e, "writing")})
+	store, err := os.CreateTemp("", "gloss-*")
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.Out, err)
+		return fmt.Errorf("a file to put annotations by: %w", err)
 	}
-	if err := writeOutput(e, c.Out, b); err != nil {
+	defer func() {
+		store.Close()
+		os.Remove(store.Name())
+	}()
+	m := format.NewMerger(store)
+	if err := c.read(e, m); err != nil {
 		return err
 	}
-	e.warn(c.Out + ": " + contents(p) + conflicts(p))
+	var merged format.Merged
+	err = writeStream(e, c.Out, func(w io.Writer) (err error) {
+		merged, err = m.Write(w, steps(e, "writing"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	line := fmt.Sprintf("%s: %d documents, %d annotations, %d relations, %d entities", c.Out, merged.Documents, merged.Annotations, merged.Relations, merged.Entities)
+	if merged.Conflicts > 0 {
+		line += fmt.Sprintf("; %d versions wait for a person to choose", merged.Conflicts)
+	}
+	e.warn(line)
 	return nil
 }
 
-// merger merges projects of like rank, as carrying does in a binary counter:
-// each record is copied as often as the number of projects can be halved, not
-// once for every project.
-type merger struct {
-	ranks []*annotations.Project // ranks[i] is nil, or 2^i projects merged
+// input is a file that is being read.
+type input struct {
+	name  string
+	done  chan struct{}
+	share *format.Share
+	lines []string // of the report
+	err   error
 }
 
-func (m *merger) add(p *annotations.Project) {
-	for i := range m.ranks {
-		if m.ranks[i] == nil {
-			m.ranks[i] = p
-			return
-		}
-		p, m.ranks[i] = annotations.Merge(m.ranks[i], p), nil
-	}
-	m.ranks = append(m.ranks, p)
-}
-
-func (m *merger) project() *annotations.Project {
-	out := &annotations.Project{}
-	for _, p := range m.ranks {
-		if p != nil {
-			out = annotations.Merge(out, p)
-		}
-	}
-	return out
-}
-
-// conflicts tells how many records were edited on two devices at once.
-func conflicts(p *annotations.Project) string {
-	n := 0
-	for _, k := range annotations.Kinds {
-		last := ""
-		for _, r := range p.Versions(k) {
-			if id := r.Stamped().ID; id == last {
-				n++
-			} else {
-				last = id
+// read adds files in the order in which they are named, and reads others
+// meanwhile.
+func (c mergeCmd) read(e *env, m *format.Merger) error {
+	ctx, stop := context.WithCancel(e.ctx)
+	defer stop()
+	queue := make(chan *input, runtime.GOMAXPROCS(0)-1)
+	go func() {
+		defer close(queue)
+		for _, name := range c.Files {
+			in := &input{name: name, done: make(chan struct{})}
+			select {
+			case queue <- in: // waits while enough are being read
+			case <-ctx.Done():
+				return
 			}
+			go in.read(ctx, e)
+		}
+	}()
+	show := progressLine(e.stderr)
+	n := 0
+	for in := range queue {
+		n++
+		show(fmt.Sprintf("reading: %d of %d", n, len(c.Files)))
+		<-in.done
+		if in.err == nil {
+			in.err = m.Add(in.share)
+		}
+		if in.err != nil {
+			return fmt.Errorf("%s: %w", in.name, in.err)
+		}
+		for _, line := range in.lines {
+			e.warn(in.name + ": " + line)
 		}
 	}
-	if n == 0 {
-		return ""
+	return ctx.Err()
+}
+
+func (in *input) read(ctx context.Context, e *env) {
+	defer close(in.done)
+	data, err := readInput(e, in.name)
+	if err != nil {
+		in.err = err
+		return
 	}
-	return fmt.Sprintf("; %d versions wait for a person to choose", n)
+	p, r, err := format.Read(data, format.ReadOptions{Large: true, Step: func(int, int) error { return ctx.Err() }})
+	if err != nil {
+		in.err = err
+		return
+	}
+	in.lines = reportLines(r)
+	in.share, in.err = format.NewShare(p)
+}
+
+// writeStream writes a file piece by piece, or to standard output for "-". A
+// file that is there is replaced whole or not at all.
+func writeStream(e *env, name string, write func(io.Writer) error) error {
+	if name == "-" {
+		w := bufio.NewWriterSize(e.stdout, 1<<16)
+		return errors.Join(write(w), w.Flush())
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".gloss-*")
+	if err == nil {
+		err = errors.Join(write(f), f.Chmod(0o644), f.Close())
+		if err == nil {
+			err = os.Rename(f.Name(), name)
+		}
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}
+	var at *os.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }

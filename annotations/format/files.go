@@ -81,25 +81,66 @@ func readFile(f File, o ReadOptions) (*annotations.Project, Report, error) {
 
 // split tells the files of brat from the others.
 func split(files []File) (pairs, others []File) {
-	marked, paired := map[string]bool{}, false
+	var names []string
 	for _, f := range files {
-		if stem, ok := strings.CutSuffix(f.Name, ".ann"); ok {
-			marked[stem] = true
-		}
+		names = append(names, f.Name)
 	}
-	for _, f := range files {
-		stem, ok := strings.CutSuffix(f.Name, ".txt")
-		paired = paired || ok && marked[stem]
-	}
-	for _, f := range files {
-		ext := path.Ext(f.Name)
-		if ext == ".ann" || paired && (ext == ".txt" || ext == ".conf") {
+	brats := ofBrat(names)
+	for i, f := range files {
+		if brats[i] {
 			pairs = append(pairs, f)
 		} else {
 			others = append(others, f)
 		}
 	}
 	return pairs, others
+}
+
+// ofBrat tells which files are brat's, by their names.
+func ofBrat(names []string) []bool {
+	marked, paired := map[string]bool{}, false
+	for _, name := range names {
+		if stem, ok := strings.CutSuffix(name, ".ann"); ok {
+			marked[stem] = true
+		}
+	}
+	for _, name := range names {
+		stem, ok := strings.CutSuffix(name, ".txt")
+		paired = paired || ok && marked[stem]
+	}
+	var out []bool
+	for _, name := range names {
+		ext := path.Ext(name)
+		out = append(out, ext == ".ann" || paired && (ext == ".txt" || ext == ".conf"))
+	}
+	return out
+}
+
+// Together groups files that were given at once, by their names, in the order
+// in which they are best read: those of brat are one group, for [ReadFiles],
+// every other file is one of its own; tables come last, since they are about
+// texts in other files, and tables of relations after those.
+func Together(names []string) (groups [][]int) {
+	var brats, tables, relations []int
+	for i, of := range ofBrat(names) {
+		switch name := path.Base(names[i]); {
+		case of:
+			brats = append(brats, i)
+		case name == "relations.csv":
+			relations = append(relations, i)
+		case path.Ext(name) == ".csv":
+			tables = append(tables, i)
+		default:
+			groups = append(groups, []int{i})
+		}
+	}
+	if brats != nil {
+		groups = append(groups, brats)
+	}
+	for _, i := range append(tables, relations...) {
+		groups = append(groups, []int{i})
+	}
+	return groups
 }
 
 // lists are the lists of a report.

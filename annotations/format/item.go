@@ -111,7 +111,9 @@ func (w *writer) identifying(id string) {
 	w.always("purpose", "identifying")
 	w.object("source", func() {
 		w.always("id", iri(id))
-		if e, ok := w.p.Entities.Get(id); ok {
+		if w.blank {
+			w.b = append(append(append(w.b, blankMark), iri(id)...), blankMark)
+		} else if e, ok := w.p.Entities.Get(id); ok {
 			w.text("label", e.Name)
 		}
 	})

@@ -69,6 +69,7 @@ type writer struct {
 	only  map[string]bool // documents to write; nil for all
 	step  int             // records written
 	steps int             // records there are
+	blank bool            // names of entities are left out, for [Merger]
 	next  int             // length of b at which Step is due
 }
 
@@ -196,9 +197,7 @@ func (w *writer) page() {
 	slices.SortStableFunc(items, func(a, b annotations.Record) int {
 		return comparePlaces(a.(*annotations.Annotation), b.(*annotations.Annotation))
 	})
-	for _, k := range []annotations.Kind{annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
-		items = append(items, w.shown(k)...)
-	}
+	items = append(items, w.aboutThem()...)
 	w.number("total", len(items))
 	if len(items) == 0 {
 		return
@@ -211,6 +210,14 @@ func (w *writer) page() {
 		w.array("items", func() { w.records(items) })
 	})
 	w.always("last", id)
+}
+
+// aboutThem is what is shown on the page after annotations.
+func (w *writer) aboutThem() (items []annotations.Record) {
+	for _, k := range []annotations.Kind{annotations.KindRelation, annotations.KindDecision, annotations.KindComment} {
+		items = append(items, w.shown(k)...)
+	}
+	return items
 }
 
 // comparePlaces orders by document and place; the sort is stable and ids come

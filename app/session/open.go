@@ -23,17 +23,27 @@ type Parcel struct {
 	Err     error                // why it could not be read
 }
 
+// ReadFiles makes one parcel of files that belong together, as
+// [format.Together] tells; of a single one see [ReadFile].
+func ReadFiles(name string, files []format.File, o format.ReadOptions) Parcel {
+	if len(files) == 1 {
+		return ReadFile(files[0].Name, files[0].Data, o)
+	}
+	p, report, err := format.ReadFiles(files, o)
+	return Parcel{Name: name, Project: p, Report: report, Err: err}
+}
+
 // ReadFile makes a parcel of a file's bytes: what it is, is found out from its
-// content. It changes nothing, may take long, and calls step often. known are
-// the documents that annotations of a file without texts may be about; it may
-// be nil.
-func ReadFile(name string, data []byte, known *annotations.Project, step format.Step) Parcel {
+// content. It changes nothing, may take long, and calls the step function
+// often. What is known are the documents that annotations of a file without
+// texts may be about.
+func ReadFile(name string, data []byte, o format.ReadOptions) Parcel {
 	f, ok := format.Detect(data)
 	if !ok && isJSON(name) { // no article: the project file's reader says what is wrong with it
 		f, ok = format.Formats[0], true
 	}
 	if ok && f.Read != nil {
-		p, report, err := f.Read(data, format.ReadOptions{Known: known, Step: step})
+		p, report, err := f.Read(data, o)
 		if err != nil {
 			return Parcel{Name: name, Err: err}
 		}

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"gloss/annotations/format"
 )
 
 // No article is taken for a file of annotations, whatever it is written like.
@@ -29,7 +31,7 @@ func TestArticlesAreArticles(t *testing.T) {
 		}
 	}
 	for name, data := range files {
-		if p := ReadFile(name, []byte(data), nil, nil); p.Err != nil || p.Article == "" {
+		if p := ReadFile(name, []byte(data), format.ReadOptions{}); p.Err != nil || p.Article == "" {
 			t.Errorf("%s: article %q, read as %q, %v", name, p.Article, p.Report.Format, p.Err)
 		}
 	}

@@ -54,7 +54,7 @@ const news = "Plane down near Aktau\n\nThe plane carried 67 people, officials sa
 
 func library(t *testing.T) func(context.Context) ([]byte, error) {
 	t.Helper()
-	parcel := ReadFile("news.txt", []byte(news), nil, nil)
+	parcel := ReadFile("news.txt", []byte(news), format.ReadOptions{})
 	if parcel.Err != nil {
 		t.Fatal(parcel.Err)
 	}
@@ -339,7 +339,7 @@ func TestFilesMergeAndNeverOverwrite(t *testing.T) {
 	}
 	fromA := file(a)
 	take := func(x *tab, data []byte) Taken {
-		taken, err := x.Take(ReadFile("a.gloss.json", data, nil, nil), nil)
+		taken, err := x.Take(ReadFile("a.gloss.json", data, format.ReadOptions{}), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
