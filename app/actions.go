@@ -46,6 +46,7 @@ func (d *desk) chosenChanged(reveal bool) {
 		return
 	}
 	d.surface.Choose(a.ID)
+	d.seeComments(a.ID)
 	if reveal && !a.Orphan {
 		d.surface.Reveal(a.Extent())
 	}

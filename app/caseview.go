@@ -29,7 +29,8 @@ func (d *desk) caseView() ga.UI {
 			d.versionList(c, &f),
 			d.standsBox(c, &f),
 			d.whyBox(c, &f),
-			d.rulingsBox(c)),
+			d.rulingsBox(c),
+			d.caseComments(c)),
 		d.caseBar(c, &f))
 }
 

@@ -36,8 +36,9 @@ type desk struct {
 	search    search
 	agreed    agreed  // measured last
 	outcome   outcome // of reviewing
-	theme     string  // "light", "dark", or "" for the system's
-	guideline bool    // it is shown in place of the list of annotations
+	talk      talk
+	theme     string // "light", "dark", or "" for the system's
+	guideline bool   // it is shown in place of the list of annotations
 	guide     firstSteps
 	tray      string           // id of the annotation to be related to another
 	remapped  map[string]chord // keys that were changed, by command

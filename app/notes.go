@@ -236,6 +236,7 @@ func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
 	if a.Note != "" {
 		signs = append(signs, el("span").Class("sign").Title(visible(a.Note)).Body(hidden(", with a note"), icon("note")))
 	}
+	signs = append(signs, d.commentSign(a.ID)...)
 	if a.Unsure {
 		signs = append(signs, el("span").Class("sign").Body(hidden(", "), ga.Text("unsure")))
 	}

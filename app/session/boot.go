@@ -22,6 +22,7 @@ const (
 	metaActor   = "actor:"  // prefix; an actor id that some tab may take
 	metaOpen    = "open"    // id of the document opened last
 	metaUnfiled = "unfiled" // changes since the last export
+	metaSeen    = "seen"    // ids of others' comments that were read here, one a line
 	metaRecent  = "recent"  // entity ids linked last, one a line
 	metaLibrary = "library" // digest of the library that came with the site
 	metaProject = "project" // id of the project and when it was made, as "urn:uuid:… 1732180000000"
@@ -48,6 +49,7 @@ func Boot(ctx context.Context, env Env, want string, library func(context.Contex
 	s.takeActor(named)
 	s.unfiled, _ = strconv.Atoi(named[metaUnfiled])
 	s.recent = lines(named[metaRecent])
+	s.seen = lines(named[metaSeen])
 	s.takeProject(named[metaProject])
 	if err := s.readKinds(ctx, annotations.KindScheme, annotations.KindPerson, annotations.KindDocument,
 		annotations.KindEntity, annotations.KindProgress); err != nil {

@@ -18,14 +18,16 @@ func (s *Session) Do(name string, after ...annotations.Record) error {
 	return s.commit(c, nil)
 }
 
-// place is the document a change is about: that of its first annotation or
-// decision, else the open one.
+// place is the document a change is about: that of its first annotation,
+// decision or comment, else the open one.
 func (s *Session) place(c annotations.Change) string {
 	for _, e := range c.Edits {
 		switch r := e.After.(type) {
 		case *annotations.Annotation:
 			return r.Document
 		case *annotations.Decision:
+			return r.Document
+		case *annotations.Comment:
 			return r.Document
 		}
 	}

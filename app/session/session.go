@@ -49,6 +49,7 @@ type Session struct {
 	index     *annotations.Index
 	chosen    string // id of the chosen annotation, "" when none
 	selection annotations.Span
+	seen      []string // ids of others' comments that were read here
 	recent    []string // entities linked last, latest first
 	loaded    string   // id of the document whose annotations Boot has read
 	whole     bool     // every record is loaded, not only what the first screen needs
