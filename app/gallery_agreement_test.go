@@ -151,12 +151,11 @@ func init() {
 		{"page-feedback-empty", feedbackPart, at(pageFeedback, judgedFor("ana")), bare},
 		{"inspector-comments", (*desk).inspector, commented("hour"), nil},
 		{"notes-comments", notes, then(commented("hour"), func(d *stand) { d.session.Choose("") }), nil},
-		{"dialog-export-gold", (*desk).dialogs, then(gather(agreementProject), func(d *stand) {
-			d.askExport()
+		{"dialog-export-gold", (*desk).dialogs, then(gather(agreementProject), exporting("gloss"), func(d *stand) {
 			x := extent{what: "gold", agreed: true}
-			var err error
-			x.of, err = part(context.Background(), d.session.Project(), x)
+			p, err := part(context.Background(), d.session.Project(), x)
 			must(err)
+			x.size = p.Annotations.Len()
 			d.dialog.export.extent = x
 		}), nil},
 	}...)
