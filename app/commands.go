@@ -81,6 +81,7 @@ func commands() []command {
 	add("Annotate", "unsure", "Unsure, on and off", inArticle, (*desk).toggleUnsure, "KeyU")
 	add("Annotate", "part", "Add the selection to the chosen annotation", inArticle, (*desk).addPart, "KeyP")
 	add("Annotate", "tray", "To the tray; on another annotation: relate them", inArticle, (*desk).useTray, "KeyX")
+	add("Annotate", "board", "Put the passage on the board", inArticle, (*desk).askBoard, "KeyB")
 	add("Change", "previous", "Previous annotation", inArticle, func(d *desk) { d.step(false) }, "BracketLeft")
 	add("Change", "next", "Next annotation", inArticle, func(d *desk) { d.step(true) }, "BracketRight")
 	for _, edge := range []struct {
@@ -101,6 +102,7 @@ func commands() []command {
 	add("Go", "article", "To the article; there, to the one beside it", anywhere, (*desk).otherArticle, "F6")
 	add("Go", "beside", "Another article beside this one, or away", inArticle, (*desk).toggleBeside, "KeyV")
 	add("Go", "search", "Search all articles", anywhere, (*desk).askSearch, "Ctrl+Shift+KeyF")
+	add("Go", "to-board", "To the board", inArticle, func(d *desk) { d.goTo(pageBoard) }, "Shift+KeyB")
 	add("Go", "help", "Help", inBoth, func(d *desk) { d.goTo(pageHelp) }, "=?")
 	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
 	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")

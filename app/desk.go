@@ -34,6 +34,7 @@ type desk struct {
 	toasts    []toast
 	filter    filter
 	search    search
+	boardView boardView
 	agreed    agreed  // measured last
 	outcome   outcome // of reviewing
 	talk      talk
@@ -87,6 +88,7 @@ const (
 	pageAgreement  page = "agreement"
 	pageReview     page = "review"
 	pageFeedback   page = "feedback"
+	pageBoard      page = "board"
 	pageScheme     page = "scheme"
 	pageHistory    page = "history"
 	pageHelp       page = "help"

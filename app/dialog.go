@@ -25,6 +25,7 @@ type dialog struct {
 	ticked  map[int]bool // quote: hits to be annotated
 
 	document annotations.Document // details
+	board    boardDraft           // board, answer, question
 }
 
 // The dialogs.
@@ -39,6 +40,10 @@ const (
 	dialogPaste    = "paste"
 	dialogDetails  = "details"
 	dialogRelation = "relation"
+	dialogBoard    = "board"
+	dialogAnswer   = "answer"
+	dialogQuestion = "question"
+	dialogTimeline = "timeline"
 )
 
 // ask opens a dialog; what it was opened from gets the focus back.
@@ -97,6 +102,14 @@ func (d *desk) dialogs() ga.UI {
 		x = d.commandDialog()
 	case dialogRelation:
 		x = d.relationDialog()
+	case dialogBoard:
+		x = d.boardDialog()
+	case dialogAnswer:
+		x = d.answerDialog()
+	case dialogQuestion:
+		x = d.questionDialog()
+	case dialogTimeline:
+		x = d.timelineDialog()
 	case dialogDetails:
 		x = d.detailsDialog()
 	case dialogPaste:

@@ -64,6 +64,8 @@ func (d *desk) content() []ga.UI {
 		parts = append(parts, &feedbackPage{D: d, Rev: d.rev()})
 	case pageReview:
 		parts = append(parts, &casesPage{D: d, Rev: d.rev()})
+	case pageBoard:
+		parts = append(parts, &boardPage{D: d, Rev: d.rev()})
 	case pageScheme:
 		parts = append(parts, &schemePage{D: d, Rev: d.rev()})
 	case pageHistory:
@@ -94,6 +96,7 @@ var tabs = []tab{
 	{pageRead, "Read", "book"},
 	{pageSearch, "Search", "search"},
 	{pageEntities, "Entities", "entity"},
+	{pageBoard, "Board", "board"},
 	{pageScheme, "Scheme", "tag"},
 	{reviewParts[0].page, "Review", "review"},
 	{pageStatistics, "Statistics", "chart"},

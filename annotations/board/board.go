@@ -66,6 +66,12 @@ func Of(p *annotations.Project, o Options) (*Board, error) {
 	return b, nil
 }
 
+// Current reports whether b is the board of p still.
+func (b *Board) Current(p *annotations.Project, o Options) bool {
+	q := b.from
+	return b.options.Person == o.Person && p.Documents.Same(q.Documents) && p.Questions.Same(q.Questions) && p.Answers.Same(q.Answers) && p.Relations.Same(q.Relations)
+}
+
 // Row returns the row of a question; nil when there is none.
 func (b *Board) Row(question string) *Row {
 	for _, r := range b.Rows {

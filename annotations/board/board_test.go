@@ -208,6 +208,9 @@ func TestIncremental(t *testing.T) {
 		if diff := cmp.Diff(slow, fast, cmpopts.IgnoreUnexported(Board{}, Row{})); diff != "" {
 			t.Fatal(diff)
 		}
+		if !slow.Current(next, Options{}) || slow.Current(next, Options{Person: "nobody"}) {
+			t.Fatal("a board does not know whose it is")
+		}
 		again := boardOf(t, next, Options{Old: fast})
 		for i, r := range again.Rows {
 			if r != fast.Rows[i] {
