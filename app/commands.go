@@ -82,6 +82,8 @@ func commands() []command {
 	add("Annotate", "part", "Add the selection to the chosen annotation", inArticle, (*desk).addPart, "KeyP")
 	add("Annotate", "tray", "To the tray; on another annotation: relate them", inArticle, (*desk).useTray, "KeyX")
 	add("Annotate", "board", "Put the passage on the board", inArticle, (*desk).askBoard, "KeyB")
+	add("Annotate", "suggestion-accept", "Accept the first suggestion", inArticle, func(d *desk) { d.firstSuggestion((*desk).accept) }, "KeyY")
+	add("Annotate", "suggestion-dismiss", "Dismiss the first suggestion", inArticle, func(d *desk) { d.firstSuggestion((*desk).refuse) }, "Shift+KeyY")
 	add("Change", "previous", "Previous annotation", inArticle, func(d *desk) { d.step(false) }, "BracketLeft")
 	add("Change", "next", "Next annotation", inArticle, func(d *desk) { d.step(true) }, "BracketRight")
 	for _, edge := range []struct {
@@ -107,6 +109,7 @@ func commands() []command {
 	add("Project", "open", "Open files", anywhere, (*desk).askFiles, "Ctrl+KeyO")
 	add("Project", "save", "Export the project file", anywhere, (*desk).saveFile, "Ctrl+KeyS")
 	add("Project", "export", "Export for training or review", anywhere, (*desk).askExport, "Ctrl+Shift+KeyE")
+	add("Project", "check", "Check before an export", anywhere, func(d *desk) { d.goTo(pageCheck) })
 	add("Project", "details", "About this article", inArticle, (*desk).askDetails, "KeyI")
 	add("Project", "done", "Mark the article done", inArticle, (*desk).toggleDone, "KeyD")
 	return append(out, caseCommands()...)

@@ -68,7 +68,7 @@ func (d *desk) exportDialog() ga.UI {
 	choices = append(choices, d.formatChoice(packed, "Several formats, packed", "To publish: one archive with the formats you choose, a data card, the guideline and what each leaves out."))
 	return d.frame("Export", []ga.UI{el("div").Class("export").Body(
 		el("fieldset").Class("formats").Body(append([]ga.UI{el("legend").Class("hidden").Text("Format")}, choices...)...),
-		el("div").Class("export-side").Body(d.extentChoice(), d.exportOptions(), d.lossList()),
+		el("div").Class("export-side").Body(d.extentChoice(), d.exportOptions(), d.findingsBox(), d.lossList()),
 	)},
 		el("p").Class("foot-note").Text(x.tally()),
 		el("button").Attr("type", "button").Class("button").Text("Cancel").OnClick(d.on(d.close)),

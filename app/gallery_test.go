@@ -10,7 +10,9 @@ import (
 
 	"gloss/annotations"
 	"gloss/annotations/annotationstest"
+	"gloss/annotations/consistency"
 	"gloss/annotations/format"
+	"gloss/annotations/suggest"
 	"gloss/app/browser"
 	"gloss/app/session"
 )
@@ -72,6 +74,15 @@ var gallery = []story{
 	{"inspector-long", (*desk).inspector, choose("long"), nil},
 	{"inspector-rtl", (*desk).inspector, choose("rtl"), nil},
 
+	{"suggestions-looking", inHand((*desk).suggestionsOf), choose("gale"), nil},
+	{"suggestions-none", inHand((*desk).suggestionsOf), then(choose("gale"), suggested()), nil},
+	{"suggestions-few", inHand((*desk).suggestionsOf), then(choose("gale"), suggested("tug", "rtl")), nil},
+	{"suggestions-many", inHand((*desk).suggestionsOf), then(choose("gale"), suggested("long", "rtl", "tug", "luck", "who")), nil},
+	{"suggestions-hidden", inHand((*desk).suggestionsOf), then(choose("gale"), func(d *stand) { d.related.hidden = true }), nil},
+	{"relations-note", inHand((*desk).relationsOf), then(choose("gale"), func(d *stand) {
+		must(d.session.AnnotateRelation(annotationstest.ID("gale-supports-rtl"), "Both name the hour."))
+	}), nil},
+
 	{"notes-opening", notes, func(d *stand) { d.session = nil }, bare},
 	{"notes-empty", notes, show("Letters"), nil},
 	{"notes-few", notes, show("Ferry"), twoForks},
@@ -97,6 +108,7 @@ var gallery = []story{
 	{"dialog-export-counting", (*desk).dialogs, then(exporting("gloss"), func(d *stand) { d.dialog.export.counted = false }), nil},
 	{"dialog-export-pack", (*desk).dialogs, then(exporting(packed), func(d *stand) { d.dialog.export.packed["jsonl"] = true }), nil},
 	{"dialog-export-losses", (*desk).dialogs, exporting("conll"), nil},
+	{"dialog-export-findings", (*desk).dialogs, then(checked, exporting("gloss")), nil},
 	{"dialog-report", (*desk).dialogs, ask(dialog{kind: dialogReport, report: []importLine{
 		{name: "ferry.gloss.json", outcome: "41 new annotations, 1 new article, 5 updated"},
 		{
@@ -136,6 +148,9 @@ var gallery = []story{
 	{"page-entities", entitiesPart(entitiesPage{}), at(pageEntities, plain), nil},
 	{"page-entities-none", entitiesPart(entitiesPage{query: "zeppelin"}), at(pageEntities, plain), nil},
 	{"page-entities-merging", entitiesPart(entitiesPage{merge: annotationstest.ID("line")}), at(pageEntities, plain), nil},
+	{"page-check", checkPart, at(pageCheck, checked), nil},
+	{"page-check-looking", checkPart, at(pageCheck, plain), nil},
+	{"page-check-nothing", checkPart, at(pageCheck, checked), bare},
 	{"page-scheme", schemePart(""), at(pageScheme, plain), nil},
 	{"page-scheme-form", schemePart("fact"), at(pageScheme, manyLabels), nil},
 	{"page-scheme-new", schemePart("+"), at(pageScheme, plain), nil},
@@ -169,6 +184,7 @@ var gallery = []story{
 func library(d *desk) ga.UI      { return &libraryPane{D: d} }
 func notes(d *desk) ga.UI        { return &notesPane{D: d} }
 func searchPart(d *desk) ga.UI   { return &searchPage{D: d} }
+func checkPart(d *desk) ga.UI    { return &checkPage{D: d} }
 func historyPart(d *desk) ga.UI  { return &historyPage{D: d} }
 func helpPart(d *desk) ga.UI     { return &helpPage{D: d} }
 func settingsPart(d *desk) ga.UI { return &settingsPage{D: d} }
@@ -185,6 +201,14 @@ func schemePart(edit string) func(*desk) ga.UI {
 			form = annotations.Label{Light: "#c9e3a8", Dark: "#2f5a10", Line: annotations.Dotted}
 		}
 		return &schemePage{D: d, edit: edit, form: form}
+	}
+}
+
+// inHand shows a part of the inspector for the chosen annotation.
+func inHand(part func(*desk, *annotations.Annotation) ga.UI) func(*desk) ga.UI {
+	return func(d *desk) ga.UI {
+		a, _ := d.session.Chosen()
+		return part(d, a)
 	}
 }
 
@@ -267,6 +291,30 @@ func manyLabels(d *stand) {
 		}
 		must(d.session.SetLabel(l))
 	}
+}
+
+// suggested makes some annotations the suggestions for the chosen one.
+func suggested(names ...string) func(*stand) {
+	return func(d *stand) {
+		a, _ := d.session.Chosen()
+		p := d.session.Project()
+		d.related.of, d.related.in = a.ID, p
+		for i, name := range names {
+			b, _ := p.Annotations.Get(annotationstest.ID(name))
+			s := suggest.Suggestion{To: suggest.Passage{Annotation: b.ID, Document: b.Document, Span: b.Extent(), Text: b.Exact()}, Type: "contradicts", Reason: "How many were aboard: 112 here, 87 passengers + 12 crew = 99 there"}
+			if i == 1 {
+				s.Type, s.Reason = "same-claim", "“may” here, not there, much the same words otherwise"
+			}
+			d.related.found = append(d.related.found, s)
+		}
+	}
+}
+
+// checked is a check that has come to its end.
+func checked(d *stand) {
+	found, err := consistency.Check(d.session.Project(), nil)
+	must(err)
+	d.check = check{of: d.session.Project(), found: found}
 }
 
 func ask(x dialog) func(*stand) { return func(d *stand) { d.ask(x) } }

@@ -46,6 +46,7 @@ func (d *desk) inspector() ga.UI {
 			}),
 		),
 		d.relationsOf(a),
+		d.suggestionsOf(a),
 		d.comments(a.ID),
 		ga.If(mine, func() ga.UI {
 			return el("div").Class("inspector-foot").Body(

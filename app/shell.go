@@ -66,6 +66,8 @@ func (d *desk) content() []ga.UI {
 		parts = append(parts, &casesPage{D: d, Rev: d.rev()})
 	case pageBoard:
 		parts = append(parts, &boardPage{D: d, Rev: d.rev()})
+	case pageCheck:
+		parts = append(parts, &checkPage{D: d, Rev: d.rev()})
 	case pageScheme:
 		parts = append(parts, &schemePage{D: d, Rev: d.rev()})
 	case pageHistory:

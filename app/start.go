@@ -227,7 +227,7 @@ func (d *desk) fromHash(hash string) {
 		d.redraw()
 		return
 	}
-	for _, p := range []page{pageRead, pageSearch, pageEntities, pageBoard, pageScheme, pageStatistics, pageAgreement, pageReview, pageFeedback, pageHistory, pageHelp, pageSettings} {
+	for _, p := range []page{pageRead, pageSearch, pageEntities, pageBoard, pageCheck, pageScheme, pageStatistics, pageAgreement, pageReview, pageFeedback, pageHistory, pageHelp, pageSettings} {
 		if hash == string(p) {
 			d.page = p
 			d.redraw()

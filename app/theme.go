@@ -35,6 +35,7 @@ func (d *desk) setAnnounce(on bool) {
 // readTapping recalls both.
 func (d *desk) readTapping() {
 	d.announce = d.services.Elements.Recall("announce") == "true"
+	d.related.hidden = d.services.Elements.Recall("no-suggestions") == "true"
 	d.tapping = d.services.Elements.Recall("tap-select") == "true"
 	d.surface.SetTapSelect(d.tapping)
 }

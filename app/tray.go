@@ -132,13 +132,25 @@ func (d *desk) relationsOf(a *annotations.Annotation) ga.UI {
 			el("button").Attr("type", "button").Class("relation-link").Dir("auto").OnClick(func(ga.Context, ga.Event) { d.choose(other) }, ga.EventScope(r.ID)).Body(
 				el("strong").Text(text), ga.Text(quoted(o, 70)), el("span").Class("muted").Text(where)),
 			ga.If(r.By == d.session.Me(), func() ga.UI {
-				return d.rowButton("close", "Delete this relation", r.ID, func() { d.fail(d.session.Unrelate(r.ID)) })
+				return el("span").Class("row-buttons").Body(
+					d.rowButton("note", "Note on this relation", r.ID, func() { d.noteRelation(r.ID) }),
+					d.rowButton("close", "Delete this relation", r.ID, func() { d.fail(d.session.Unrelate(r.ID)) }))
+			}),
+			ga.If(r.Note != "" || d.noting == r.ID, func() ga.UI {
+				return d.line("relation-"+r.ID, r.ID, "", "Note on this relation", r.Note, r.By != d.session.Me(), func(v string) { d.fail(d.session.AnnotateRelation(r.ID, v)) })
 			})))
 	}
 	return el("div").Class("field").Body(
 		el("span").Class("field-name").ID("relations-title").Text("Related to"),
 		el("ul").Aria("labelledby", "relations-title").Body(items...),
 		el("button").Attr("type", "button").Class("chip-add").OnClick(d.on(d.useTray)).Body(icon("tray"), ga.Text(strings.TrimSpace("Relate (X)"))))
+}
+
+// noteRelation opens the field for a note on a relation.
+func (d *desk) noteRelation(id string) {
+	d.noting = id
+	d.redraw()
+	d.later(func() { d.services.Elements.Focus("relation-" + id) })
 }
 
 // alsoHere lists the other annotations under the chosen one's words, so that

@@ -68,11 +68,17 @@ func Build(p *annotations.Project, step Step) (*Index, error) {
 	return x, x.weigh(step)
 }
 
+// Fits reports whether x can be brought up to date with p; where too much has
+// changed it is better built anew.
+func (x *Index) Fits(p *annotations.Project) bool {
+	return x.gone+len(x.passages)-x.built <= 200+x.built/4 && !x.shifted(p)
+}
+
 // Update brings x up to date with p, in time that grows with what was changed;
-// where that is much it is built anew. x must not be used afterwards, but what
-// is returned; on an error it is as good as it was.
+// where x does not fit it is built anew, of what is loaded. x must not be used
+// afterwards, but what is returned.
 func (x *Index) Update(p *annotations.Project, step Step) (*Index, error) {
-	if x.gone+len(x.passages)-x.built > 200+x.built/4 || x.shifted(p) {
+	if !x.Fits(p) {
 		return Build(p, step)
 	}
 	from := len(x.passages)

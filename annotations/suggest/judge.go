@@ -20,9 +20,9 @@ func judge(q, c *passage, cosine, kin float32) Suggestion {
 	score := 0.5 + 0.2*min(1, kin) + 0.3*cosine
 	switch {
 	case n < 0:
-		say(RuleNumber, "contradicts", here.words+" here, "+there.words+" there", score)
+		say(RuleNumber, "contradicts", here.asks()+": "+here.words+" here, "+there.words+" there", score)
 	case n > 0:
-		say(RuleNumber, "same-claim", "both say "+here.words, score)
+		say(RuleNumber, "same-claim", here.asks()+": both say "+agreed(here, there), score)
 	}
 	if words, cut := quotedAlike(q.quotes, c.quotes); words != "" {
 		reason := "the same words are quoted: “" + words + "”"
@@ -44,6 +44,14 @@ func judge(q, c *passage, cosine, kin float32) Suggestion {
 		s.Score *= 0.9 // what somebody thought worth marking comes first
 	}
 	return s
+}
+
+// agreed shows a value that two give, and the sum where one of them adds up.
+func agreed(here, there answer) string {
+	if len(there.words) > len(here.words) {
+		return there.words
+	}
+	return here.words
 }
 
 // where tells which side has a word that the other lacks.

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"strconv"
 	"strings"
 
 	"gloss/annotations"
@@ -63,11 +64,21 @@ func answers(text string) (out []answer) {
 	}
 	for _, n := range numbers {
 		if !n.People && n.Unit != "" && n.Lo == n.Hi {
-			v := board.Value{Type: annotations.ValueNumber, Raw: n.Unit, Lo: n.Lo, Hi: n.Hi, Unit: n.Unit, Norm: slice(text, n.Span)}
-			out = append(out, answer{n.Unit, v, v.Norm})
+			v := board.Value{Type: annotations.ValueNumber, Raw: n.Unit, Lo: n.Lo, Hi: n.Hi, Unit: n.Unit, Norm: strconv.FormatFloat(n.Lo, 'f', -1, 64)}
+			out = append(out, answer{n.Unit, v, slice(text, n.Span)})
 		}
 	}
 	return out
+}
+
+// asks names the matter, in the words of its question.
+func (a *answer) asks() string {
+	for i := range matters {
+		if matters[i].key == a.matter {
+			return strings.TrimSuffix(matters[i].question.Text, "?")
+		}
+	}
+	return a.matter
 }
 
 // said reports whether a value has been taken for an answer to another matter:
@@ -102,7 +113,7 @@ func (m *matter) fits(v board.Value, numbers []board.Number) bool {
 		return false
 	}
 	if !v.OK() || v.Unit == "" || len(v.Parts) > 0 {
-		return v.OK()
+		return v.OK() && v.Norm != "1" // "one" alone counts nothing, as a rule
 	}
 	unit := wordsOf(v.Unit)
 	for i := range matters { // "35 lives" are no survivors

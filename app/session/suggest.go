@@ -1,0 +1,59 @@
+package session
+
+import (
+	"gloss/annotations"
+	"gloss/annotations/suggest"
+)
+
+// Accept makes a suggestion a relation of one's own, from an annotation to what
+// was suggested. A passage that nobody has annotated is annotated first, with
+// the same label, in the same step; its text must be loaded ([Session.Fetch]).
+func (s *Session) Accept(from string, what suggest.Suggestion) error {
+	a, ok := s.project.Annotations.Get(from)
+	if !ok {
+		return annotations.ErrMissing
+	}
+	r := &annotations.Relation{Stamp: annotations.Stamp{ID: s.newURN()}, From: from, To: what.To.Annotation, Type: what.Type, Origin: what.Rule}
+	if r.To != "" {
+		return s.Do("Accept suggestion", r)
+	}
+	text, ok := s.project.Text(what.To.Document)
+	if !ok {
+		return annotations.ErrMissing
+	}
+	b := &annotations.Annotation{
+		Stamp: annotations.Stamp{ID: s.newURN()}, Target: annotations.TargetOf(what.To.Document, text, what.To.Span), Label: a.Label, Origin: what.Rule,
+	}
+	r.To = b.ID
+	if err := s.Do("Accept suggestion", b, r); err != nil {
+		return err
+	}
+	s.begin(b.Document)
+	if b.Document != s.open {
+		s.project = s.project.WithoutText(b.Document)
+	}
+	return nil
+}
+
+// Dismiss notes that one does not want a suggestion, now or later.
+func (s *Session) Dismiss(from string, what suggest.Suggestion) error {
+	d := &annotations.Dismissal{Stamp: annotations.Stamp{ID: s.newURN()}, From: from, To: what.To.Annotation, Type: what.Type, Rule: what.Rule}
+	if d.To == "" {
+		d.Document, d.Passage = what.To.Document, what.To.Span
+	}
+	return s.Do("Dismiss suggestion", d)
+}
+
+// AnnotateRelation writes a note on a relation of one's own.
+func (s *Session) AnnotateRelation(id, note string) error {
+	r, ok := s.project.Relations.Get(id)
+	switch {
+	case !ok:
+		return annotations.ErrMissing
+	case r.By != s.me:
+		return ErrTheirs
+	}
+	r = r.Copy().(*annotations.Relation)
+	r.Note = note
+	return s.Do("Note on a relation", r)
+}
