@@ -67,6 +67,7 @@ wasm-test: ## run the domain's tests as WebAssembly, with node
 	else echo "make wasm-test: there is no node here, so the domain was not tested as WebAssembly."; fi
 
 browser-test: wasm ## run the app in Chromium, Firefox and WebKit (GLOSS_BROWSERS=chromium,firefox)
+	@.ci/axe
 	@set -e; browsers=$${GLOSS_BROWSERS:-$$(.ci/browsers)}; set -x; \
 	GLOSS_BROWSERS=$$browsers go test -count=1 -timeout 30m ./app/... ./wasm/...
 

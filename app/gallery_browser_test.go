@@ -5,12 +5,10 @@ package app
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,10 +23,6 @@ import (
 
 // The gallery in real browsers: whole pages in the style sheets of the app,
 // which axe-core goes through.
-
-// axeVersion is of the npm package axe-core, which is fetched when the test
-// runs and kept in build.
-const axeVersion = "4.14.1"
 
 // levels are the rules of axe-core that every page keeps.
 var levels = map[string]any{"type": "tag", "values": []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}}
@@ -64,13 +58,13 @@ func TestGalleryInBrowsers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("browsers are not started with -short")
 	}
-	axe := axeScript(t)
+	axe := browsertest.Axe(t, "..")
 	server := httptest.NewServer(gallerySite(t))
 	t.Cleanup(server.Close)
 	browsertest.Each(t, func(t *testing.T, b *browsertest.Browser) {
 		b.Resize(1280, 900)
 		b.Open(server.URL + "/gallery/shell.html")
-		b.Eval(axe+"\nglobalThis.axe = module.exports", nil)
+		b.Eval(axe, nil)
 		for _, s := range gallery {
 			var faults []string
 			b.Eval(`await gallery.show(args[0])
@@ -89,37 +83,6 @@ func TestGalleryInBrowsers(t *testing.T) {
 			}
 		}
 	})
-}
-
-// axeScript is axe-core as a module of Node. Where it cannot be had the test is
-// skipped, but for CI, which has to have it.
-func axeScript(t *testing.T) string {
-	t.Helper()
-	folder, err := filepath.Abs("../build/axe-" + axeVersion)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(folder, "node_modules", "axe-core", "axe.min.js")
-	if _, err := os.Stat(path); err != nil {
-		ctx, stop := context.WithTimeout(t.Context(), 3*time.Minute)
-		defer stop()
-		err = os.MkdirAll(folder, 0o755)
-		var out []byte
-		if err == nil {
-			out, err = exec.CommandContext(ctx, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, "axe-core@"+axeVersion).CombinedOutput()
-		}
-		if err != nil && os.Getenv("CI") == "true" {
-			t.Fatalf("axe-core: %v: %s", err, out)
-		}
-		if err != nil {
-			t.Skipf("accessibility was not checked: npm could not fetch axe-core %s (%v)", axeVersion, err)
-		}
-	}
-	script, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return "const module = {exports: {}};\n" + string(script)
 }
 
 // gallerySite serves the pages in the folder gallery of a site without a

@@ -1,0 +1,78 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"gloss/annotations"
+	"gloss/annotations/format"
+)
+
+// crowd is a project file of one article with n annotations by somebody else.
+func crowd(t *testing.T, n int) []byte {
+	t.Helper()
+	const said = "Somebody said that something was so."
+	text, err := annotations.NewText("A crowd\n\n" + strings.Repeat(said+" ", n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	urn := func(kind, i int) string { return fmt.Sprintf("urn:uuid:00000000-0000-7000-800%d-%012d", kind, i) }
+	stamp := func(id string) annotations.Stamp {
+		return annotations.Stamp{ID: id, By: urn(1, 0), Created: 1_735_084_800_000, Version: annotations.Version{{Actor: "crowd", N: 1}}}
+	}
+	records := []annotations.Record{
+		(&annotations.Document{Stamp: annotations.Stamp{ID: text.ID()}, Title: "A crowd", Points: text.Points(), File: "crowd.txt"}).Opened(),
+		&annotations.Person{Stamp: stamp(urn(1, 0)), Name: "Somebody"},
+	}
+	for i := range n {
+		start := len("A crowd\n\n") + i*(len(said)+1)
+		span := annotations.Span{Start: start, End: start + len(said)}
+		records = append(records, &annotations.Annotation{Stamp: stamp(urn(2, i)), Target: annotations.TargetOf(text.ID(), text, span), Label: "claim"})
+	}
+	p, err := annotations.ProjectOf(records...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ID = urn(3, 0)
+	data, err := format.Write(p.WithText(text), format.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// Going away in the middle of opening a large file, at several moments of it,
+// loses nothing that was there and leaves either all of the file or none.
+// Opened again it is all there.
+func TestLeaveImport(t *testing.T) {
+	const many = 6000
+	each(t, func(t *testing.T, a *app) {
+		data := crowd(t, many)
+		a.tag("Nobody was hurt", "2")
+		a.saved()
+		for _, after := range []time.Duration{50 * time.Millisecond, 400 * time.Millisecond, 1200 * time.Millisecond} {
+			a.drop(file{"crowd.gloss.json", data})
+			time.Sleep(after)
+			a.Eval(`window.onbeforeunload = null; addEventListener("beforeunload", (e) => e.stopImmediatePropagation(), true)`, nil)
+			a.visit("")
+			if n := a.project().Annotations.Len(); n != 1 && n != many+1 {
+				t.Errorf("gone after %v: %d annotations are there", after, n)
+			}
+			a.article("Ferry")
+			a.expect("fact: Nobody was hurt")
+		}
+		a.drop(file{"crowd.gloss.json", data})
+		a.Wait(`/crowd.gloss.json: (6,000 new|nothing new)/.test(document.getElementById("live").textContent)`, 2*time.Minute)
+		a.saved()
+		a.visit("")
+		if n := a.project().Annotations.Len(); n != many+1 {
+			t.Errorf("in the end %d annotations are there", n)
+		}
+		a.article("Ferry")
+		a.expect("fact: Nobody was hurt")
+	})
+}
