@@ -22,6 +22,7 @@ type quantity struct {
 	from, to int  // tokens, those that say "at least" included
 	odd      bool // a year, a day, a name such as A320: it counts nothing
 	part     bool // of another number: "three of them", "including five crew"
+	listed   bool // what it is a part of comes before: "including five crew"
 	role     bool // what is counted are people by what they are, so that they may be summed
 }
 
@@ -71,8 +72,8 @@ func quantityAt(ts []token, i int) (q quantity, ok bool) {
 	q.odd = strange(ts, i, end)
 	q.bound(ts, i)
 	q.span(ts)
-	q.part = phrase(ts, q.to, "of them,of whom,of those,of which") > 0 || phrase(ts, q.from-1, "including,includes,among") > 0 ||
-		phrase(ts, q.from-2, "among them,including the") > 0
+	q.listed = phrase(ts, q.from-1, "including,includes,among") > 0 || phrase(ts, q.from-2, "among them,including the") > 0
+	q.part = q.listed || phrase(ts, q.to, "of them,of whom,of those,of which") > 0
 	q.count(ts, q.to)
 	q.Span = annotations.Span{Start: ts[q.from].Start, End: ts[q.to-1].End}
 	return q, true

@@ -21,9 +21,11 @@ func sumUp(ts []token, qs []quantity) []sum {
 	for _, q := range qs {
 		odd = odd && q.odd
 	}
+	part := false // the number before is left out as a part of another
 	for i, q := range qs {
+		part = len(qs) > 1 && (q.part && (!q.listed || whole(ts, qs[:i], q)) || part && joined(ts, qs[i-1], q))
 		switch n := len(out); {
-		case q.odd != odd || q.part && len(qs) > 1:
+		case q.odd != odd || part:
 		case n > 0 && i > 0 && qs[i-1].to == out[n-1].to && joined(ts, out[n-1].quantity, q):
 			out[n-1].add(q)
 		default:
@@ -31,6 +33,27 @@ func sumUp(ts []token, qs []quantity) []sum {
 		}
 	}
 	return out
+}
+
+// whole reports whether a number before q in its sentence is one that q may be a
+// part of: of "survivors, including 27 passengers and two crew" there is none,
+// and the list is all there is to count.
+func whole(ts []token, before []quantity, q quantity) bool {
+	for _, w := range before {
+		if !w.odd && !w.part && w.Hi >= q.Lo && !sentenceEnds(ts[w.to:q.from]) {
+			return true
+		}
+	}
+	return false
+}
+
+func sentenceEnds(ts []token) bool {
+	for _, t := range ts {
+		if in(" . ! ? ; ", t.s) {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether q goes on with what is counted up to p.
@@ -116,8 +139,11 @@ func (s *sum) score(ts []token, all []sum, i int, asked []string) int {
 	if i+1 < len(all) {
 		to = all[i+1].from
 	}
-	n := 0
-	for j := s.from - 1; j >= from && !clause(ts, j); j-- {
+	n, j := 0, s.from-1
+	for s.listed && j >= from && in(" including includes among them the , ", ts[j].s) { // what is listed stands before the comma
+		j--
+	}
+	for ; j >= from && !clause(ts, j); j-- {
 		n += btoi(begins(ts[j].s, asked))
 	}
 	for j := s.to; j < to && !clause(ts, j); j++ {
