@@ -10,15 +10,19 @@ import (
 // paragraphs, lists, bold, emphasis and code. Everything is text on the page;
 // markup it does not know stays as it was typed.
 func markdown(s string) []ga.UI {
-	var out, items []ga.UI
-	var paragraph []string
+	var out []ga.UI
+	var paragraph, items []string
 	flush := func() {
 		if len(paragraph) > 0 {
 			out = append(out, el("p").Body(inline(strings.Join(paragraph, " "))...))
 			paragraph = nil
 		}
 		if len(items) > 0 {
-			out = append(out, el("ul").Class("bullets").Body(items...))
+			list := make([]ga.UI, len(items))
+			for i, item := range items {
+				list[i] = el("li").Body(inline(item)...)
+			}
+			out = append(out, el("ul").Class("bullets").Body(list...))
 			items = nil
 		}
 	}
@@ -36,10 +40,9 @@ func markdown(s string) []ga.UI {
 			if len(paragraph) > 0 {
 				flush()
 			}
-			items = append(items, el("li").Body(inline(item)...))
+			items = append(items, item)
 		case len(items) > 0: // an item goes on
-			flushed := items[len(items)-1]
-			items[len(items)-1] = el("li").Body(flushed, ga.Text(" "+line))
+			items[len(items)-1] += " " + line
 		default:
 			paragraph = append(paragraph, line)
 		}

@@ -19,6 +19,7 @@ func TestMarkdown(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"paragraphs", "One\ntwo.\n\nThree.", "<p>One two.</p><p>Three.</p>"},
 		{"heading and list", "## Claim\n- a\n- b", `<h3>Claim</h3><ul class="bullets"><li>a</li><li>b</li></ul>`},
+		{"an item of two lines", "- a\n  goes **on\n  and** on\n- b", `<ul class="bullets"><li>a goes<strong class="md-strong">on and</strong>on</li><li>b</li></ul>`},
 		{"numbered", "1. a\n2. b", `<ul class="bullets"><li>a</li><li>b</li></ul>`},
 		{"inline", "**x** and `y`", `<p><strong class="md-strong">x</strong>and<q class="md-q">y</q></p>`},
 		{"a lone star", "5 * 3", "<p>5 * 3</p>"},

@@ -50,12 +50,11 @@ func (p *notesPane) Render() ga.UI {
 				d.redraw()
 			})),
 		),
-		ga.If(d.guideline, d.guidelinePanel).Else(func() ga.UI {
-			return el("div").Class("note-area").Body(
-				ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
-				d.noteList(shown, len(all)),
-				d.orphanList())
-		}),
+		el("div").Class("note-area").Hidden(d.guideline).Body( // marks refer to its items
+			ga.If(len(all) > 0, func() ga.UI { return d.noteFilters(all) }),
+			d.noteList(shown, len(all)),
+			d.orphanList()),
+		ga.If(d.guideline, d.guidelinePanel),
 	)
 }
 

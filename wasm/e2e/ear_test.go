@@ -2,9 +2,12 @@
 
 package e2e
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
-// What a screen reader is told: marks point at their notes and keep the words
+// What a screen reader is told: marks point at their notes where they begin and keep the words
 // of the article as their own, one polite region speaks, the list says all that
 // the text shows, and highlights are announced on request.
 func TestEar(t *testing.T) {
@@ -17,7 +20,7 @@ func TestEar(t *testing.T) {
 			for (const m of marks) {
 				if (m.hasAttribute("aria-label") || m.hasAttribute("aria-labelledby")) out.push("named by other words: " + m.outerHTML);
 				const ids = m.getAttribute("aria-details")?.split(" ") ?? [];
-				if (!ids.length) out.push("no details: " + m.outerHTML);
+				if (!ids.length && /(^| )s-/.test(m.className)) out.push("no details: " + m.outerHTML);
 				for (const id of ids) if (!document.getElementById(id)?.closest("#notes-list")) out.push("details that are not there: " + id);
 			}
 			const live = [...document.querySelectorAll("[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log]")].filter((e) => !e.closest("dialog"));
@@ -40,11 +43,14 @@ func TestEar(t *testing.T) {
 		a.click("checkbox", "Say which highlights")
 		a.click("link", "Read")
 		a.focus()
-		a.Press("Control+Home", "Control+ArrowDown")
-		a.Wait(`!document.getElementById("live").textContent.includes("charts grow")`, patience)
-		a.Press("Control+ArrowDown", "Control+ArrowDown")
-		for range 10 {
+		a.Press("d")
+		a.says("Marked done")
+		a.Press("Control+Home", "Control+ArrowDown", "Control+ArrowDown", "Control+ArrowDown") // to the second paragraph
+		for range 16 {
 			a.Press("Control+ArrowRight")
+			if a.TryWait(`document.getElementById("live").textContent.startsWith("Fact")`, 300*time.Millisecond) == nil {
+				break
+			}
 		}
 		a.says("Fact: “charts grow old”")
 	})

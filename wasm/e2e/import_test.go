@@ -66,7 +66,7 @@ func TestLeaveImport(t *testing.T) {
 			a.expect("fact: Nobody was hurt")
 		}
 		a.drop(file{"crowd.gloss.json", data})
-		a.Wait(`/crowd.gloss.json: (6,000 new|nothing new)/.test(document.getElementById("live").textContent)`, 2*time.Minute)
+		a.Wait(`/crowd.gloss.json: (6.000 new|nothing new)/.test(document.getElementById("live").textContent)`, 2*time.Minute)
 		a.saved()
 		a.visit("")
 		if n := a.project().Annotations.Len(); n != many+1 {
