@@ -138,7 +138,11 @@ func (m *modal) OnMount(ga.Context) { m.D.services.Elements.ShowDialog("dialog")
 
 // Render draws the frame.
 func (m *modal) Render() ga.UI {
-	return el("dialog").ID("dialog").Class("dialog dialog-"+m.Kind).Aria("labelledby", "dialog-title").
+	e := el("dialog").ID("dialog").Class("dialog dialog-"+m.Kind).Aria("labelledby", "dialog-title")
+	if m.Kind == dialogReport && summed(m.D.dialog.report) != "" {
+		e = e.Aria("describedby", "report-sum") // heard as the dialog opens, when the live region is out of reach
+	}
+	return e.
 		On("cancel", func(_ ga.Context, e ga.Event) {
 			e.PreventDefault()
 			m.D.close()

@@ -110,8 +110,11 @@ var gallery = []story{
 	{"dialog-export-losses", (*desk).dialogs, exporting("conll"), nil},
 	{"dialog-export-findings", (*desk).dialogs, then(checked, exporting("gloss")), nil},
 	{"dialog-report", (*desk).dialogs, ask(dialog{kind: dialogReport, report: []importLine{
-		{name: "ferry.gloss.json", outcome: "41 new annotations, 1 new article, 5 updated"},
+		{name: "ferry.gloss.json", files: 1, outcome: "41 new annotations, 1 new article, 5 updated", tallies: map[annotations.Kind]annotations.Tally{
+			annotations.KindAnnotation: {New: 41, Updated: 5}, annotations.KindDocument: {New: 1},
+		}},
 		{
+			files: 2, tallies: map[annotations.Kind]annotations.Tally{annotations.KindAnnotation: {New: 3, Conflicts: 2}},
 			name: "round-2.jsonl", outcome: "3 new annotations, 2 conflicts (both versions kept)", read: "Read as doccano: 1 article, 5 annotations; offsets in UTF-16.",
 			found: []finding{
 				{"Moved to where the words are", []string{"“gale” was put where its words are, at [44,48) (line 1/spans/3)"}},

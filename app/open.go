@@ -38,6 +38,7 @@ func (d *desk) openFiles(files []browser.File) {
 				}
 				d.dispatch(func() { d.progress(100*i, 100*len(groups), group[0].Name) })
 				line, doc := d.take(ctx, x.read(ctx, group, d.steps(ctx, i, len(groups), group[0].Name)))
+				line.files = len(group)
 				report = append(report, line)
 				if first == "" {
 					first = doc
@@ -123,6 +124,7 @@ func (d *desk) take(ctx context.Context, parcel session.Parcel) (importLine, str
 		line.bad, line.outcome = true, sentence(err)
 		return line, ""
 	}
+	line.tallies = taken.Tallies
 	if parcel.Article != "" {
 		line.outcome = "opened"
 		if taken.Known {
@@ -145,9 +147,7 @@ func tallied(t session.Taken) string {
 	}
 	n := t.Tallies[annotations.KindAnnotation]
 	parts := []string{count(n.New, "new annotation")}
-	if docs := t.Tallies[annotations.KindDocument].New; docs > 0 {
-		parts = append(parts, count(docs, "new article"))
-	}
+	parts = append(parts, alsoNew(t.Tallies)...)
 	if n.Updated > 0 {
 		parts = append(parts, thousands(n.Updated)+" updated")
 	}
@@ -158,6 +158,19 @@ func tallied(t session.Taken) string {
 		parts = append(parts, thousands(n.Same)+" already here")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// alsoNew says what came beside annotations.
+func alsoNew(t map[annotations.Kind]annotations.Tally) (parts []string) {
+	for _, k := range []struct {
+		kind annotations.Kind
+		noun string
+	}{{annotations.KindDocument, "new article"}, {annotations.KindDecision, "new decision"}, {annotations.KindComment, "new comment"}} {
+		if n := t[k.kind].New; n > 0 {
+			parts = append(parts, count(n, k.noun))
+		}
+	}
+	return parts
 }
 
 // fileSentence says why a file was not opened.
@@ -185,6 +198,9 @@ func (d *desk) reportFiles(report []importLine, first string) {
 	show := func() {
 		if worth {
 			d.ask(dialog{kind: dialogReport, report: report})
+			if sum := summed(report); sum != "" {
+				d.say(sum)
+			}
 		} else if len(report) == 1 {
 			d.tell(report[0].name + ": " + report[0].outcome)
 		}

@@ -6,6 +6,7 @@ import (
 
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gloss/annotations"
 	"gloss/annotations/format"
 )
 
@@ -17,6 +18,48 @@ type importLine struct {
 	read    string // what was in it
 	details []string
 	found   []finding
+	files   int                                    // how many that were
+	tallies map[annotations.Kind]annotations.Tally // what merging did
+}
+
+// summed says what became of several files in one line: "3 files: 41 new, 5
+// updated, 2 conflicts, 0 duplicates". The numbers are of annotations. "" when
+// there was one file.
+func summed(report []importLine) string {
+	files, failed := 0, 0
+	sum := map[annotations.Kind]annotations.Tally{}
+	merged := false
+	for _, line := range report {
+		files += line.files
+		if line.bad {
+			failed += line.files
+		}
+		merged = merged || line.read != ""
+		for k, t := range line.tallies {
+			addTally(sum, k, t)
+		}
+	}
+	if files < 2 {
+		return ""
+	}
+	var parts []string
+	if n := sum[annotations.KindAnnotation]; merged {
+		parts = append(parts, thousands(n.New)+" new", thousands(n.Updated)+" updated", count(n.Conflicts, "conflict"), count(n.Same, "duplicate"))
+	}
+	parts = append(parts, alsoNew(sum)...)
+	if failed > 0 {
+		parts = append(parts, thousands(failed)+" not opened")
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing new")
+	}
+	return count(files, "file") + ": " + strings.Join(parts, ", ")
+}
+
+func addTally(sum map[annotations.Kind]annotations.Tally, k annotations.Kind, t annotations.Tally) {
+	n := sum[k]
+	n.New, n.Updated, n.Conflicts, n.Same = n.New+t.New, n.Updated+t.Updated, n.Conflicts+t.Conflicts, n.Same+t.Same
+	sum[k] = n
 }
 
 // finding is what was not as it should be, all of one sort.
@@ -99,7 +142,11 @@ func (d *desk) reportDialog() ga.UI {
 		}
 		items = append(items, el("li").Class("report-line").Class(class).Body(icon(sign), el("div").Body(parts...)))
 	}
-	return d.frame("Opened files", []ga.UI{el("ul").Class("report").Body(items...)},
+	sum := summed(d.dialog.report)
+	return d.frame("Opened files", []ga.UI{
+		ga.If(sum != "", func() ga.UI { return el("p").Class("report-sum").ID("report-sum").Text(sum) }),
+		el("ul").Class("report").Body(items...),
+	},
 		el("button").Attr("type", "button").Class("button").Text("Copy the report").OnClick(d.on(d.copyReport)),
 		el("button").Attr("type", "button").Class("button primary").Attr("autofocus", true).Text("Done").OnClick(d.on(d.close)))
 }
@@ -119,6 +166,9 @@ func entryList(entries []string) ga.UI {
 // copyReport puts all of the report on the clipboard, as text.
 func (d *desk) copyReport() {
 	var b strings.Builder
+	if sum := summed(d.dialog.report); sum != "" {
+		b.WriteString(sum + "\n\n")
+	}
 	for _, line := range d.dialog.report {
 		b.WriteString(line.name + "\n" + line.outcome + "\n")
 		if line.read != "" {
