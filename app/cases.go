@@ -51,12 +51,12 @@ func (d *desk) caseProgress() ga.UI {
 				d.walk.listing = !d.walk.listing
 				d.redraw()
 			}))),
-			ga.If(d.book.agree > 0, func() ga.UI {
-				return el("button").Attr("type", "button").Class("button").ID("accept-agreed").Body(icon("check"), ga.Text("Accept "+thousands(d.book.agree)+" that all agree on")).
-					Title("Those on which everybody who is done agrees in every respect").OnClick(d.on(d.acceptAgreed))
-			}),
 			el("button").Attr("type", "button").Class("button").Aria("pressed", boolean(d.walk.named)).Body(icon(map[bool]string{true: "eye", false: "eye-off"}[d.walk.named]), ga.Text("Names"), keyHint(d.caseChord("names"))).
-				Title("Names and votes are hidden until a case is decided, so that they do not sway you").OnClick(d.on(func() { d.setNamed(!d.walk.named) })))
+				Title("Names and votes are hidden until a case is decided, so that they do not sway you").OnClick(d.on(func() { d.setNamed(!d.walk.named) })),
+			ga.If(d.book.agree > 0, func() ga.UI { // last, since it goes away
+				return el("button").Attr("type", "button").Class("button").Body(icon("check"), ga.Text("Accept "+thousands(d.book.agree)+" that all agree on")).
+					Title("Those on which everybody who is done agrees in every respect").OnClick(d.on(d.acceptAgreed))
+			}))
 	})
 }
 

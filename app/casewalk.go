@@ -446,7 +446,7 @@ func (d *desk) acceptAgreed() {
 		return
 	}
 	d.toast(toast{text: "Accepted " + count(n, "case") + " that all agree on", action: "Undo", do: d.undo})
-	d.keepFocus()
+	d.focusArticle() // the button goes away
 }
 
 // readInArticle shows where the case is in its article.
