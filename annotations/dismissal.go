@@ -3,16 +3,16 @@ package annotations
 import "fmt"
 
 // Dismissal is one person's no to a suggestion that an annotation relates to a
-// passage of another document: it is not suggested to them again. It says
-// nothing to others. What was accepted instead is a [Relation] whose origin is
+// passage of another document, or that a passage answers a question of the board:
+// it is not suggested to them again. It says nothing to others. What was accepted instead is a [Relation] whose origin is
 // the rule.
 type Dismissal struct {
 	Stamp
-	From     string `json:"from"`               // id of the annotation that was in hand
+	From     string `json:"from"`               // id of the annotation that was in hand, or of the question, which need not be there
 	To       string `json:"to,omitempty"`       // id of the other one; "" when it is a passage nobody annotated
 	Document string `json:"document,omitempty"` // of that passage; "" when To is not
 	Passage  Span   `json:"passage,omitzero"`   // where it is in Document; zero when To is not ""
-	Type     string `json:"type"`               // key of the relation type that was suggested
+	Type     string `json:"type"`               // key of the relation type that was suggested; "answers" of a question
 	Rule     string `json:"rule"`               // which suggested it
 }
 
@@ -35,8 +35,12 @@ func (d *Dismissal) Check() error {
 
 // mentions lists the ids in d.
 func (d *Dismissal) mentions() []reference {
-	if d.To != "" {
-		return []reference{{KindAnnotation, d.From}, {KindAnnotation, d.To}}
+	to := reference{KindAnnotation, d.To}
+	if d.To == "" {
+		to = reference{KindDocument, d.Document}
 	}
-	return []reference{{KindAnnotation, d.From}, {KindDocument, d.Document}}
+	if d.Type == "answers" {
+		return []reference{to}
+	}
+	return []reference{{KindAnnotation, d.From}, to}
 }

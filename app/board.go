@@ -184,11 +184,16 @@ func (d *desk) download(name, mime string, data []byte) {
 	d.tell("Exported " + name + ".")
 }
 
-// offers are the standard questions that the board does not have yet.
+// offers are the questions that the articles answer, and the standard ones that
+// the board does not have yet.
 func (d *desk) offers(b *board.Board) ga.UI {
+	d.proposeSoon()
 	var chips []ga.UI
+	for i := range d.proposed.found {
+		chips = append(chips, d.proposalChip(&d.proposed.found[i], i == 0))
+	}
 	for _, q := range board.Standard() {
-		if b.Row(q.ID) == nil {
+		if b.Row(q.ID) == nil && d.proposal(q.ID) == nil {
 			chips = append(chips, el("li").Body(el("button").Attr("type", "button").Class("chip-add").OnClick(func(ga.Context, ga.Event) {
 				if err := d.session.Ask(*q); err != nil {
 					d.fail(err)
@@ -199,7 +204,7 @@ func (d *desk) offers(b *board.Board) ga.UI {
 		}
 	}
 	return ga.If(len(chips) > 0, func() ga.UI {
-		return el("ul").Class("chips board-offers").Aria("label", "Questions that are often asked").Body(chips...)
+		return el("ul").Class("chips board-offers").Aria("label", "Suggested questions").Body(chips...)
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 // Size of a cell of the board in CSS pixels; the style sheet says the same.
 const (
 	cellWidth  = 208
-	cellHeight = 112
+	cellHeight = 128
 )
 
 // lineHeight is the least height of a source on a narrow screen; one with
@@ -94,14 +94,13 @@ func (d *desk) boardCell(b *board.Board, r *board.Row, column, row int) ga.UI {
 		return td.Class("is-silent").Body(d.silence(r, column, b, id))
 	}
 	var values []ga.UI
-	for i := range cell.Entries {
-		if i == cellValues {
-			values = append(values, el("button").Attr("type", "button").Class("text").OnClick(func(ga.Context, ga.Event) { d.askTimeline(r.Question.ID) }, ga.EventScope(r.Question.ID, doc)).Text("and "+strconv.Itoa(len(cell.Entries)-i)+" more"))
-			break
-		}
+	for i := range cell.Entries[:min(len(cell.Entries), cellValues)] {
 		values = append(values, d.boardValue(b, r, &cell.Entries[i], id, i))
 	}
-	return td.Class("has-values").Body(append(values, d.boardSigns(cell))...)
+	more := ga.If(len(cell.Entries) > cellValues, func() ga.UI {
+		return el("button").Attr("type", "button").Class("text").OnClick(func(ga.Context, ga.Event) { d.askTimeline(r.Question.ID) }, ga.EventScope(r.Question.ID, doc)).Text(strconv.Itoa(len(cell.Entries)-cellValues) + " more")
+	})
+	return td.Class("has-values").Body(append(values, d.boardSigns(cell, more))...)
 }
 
 // boardValue is one value: it leads to its passage; the pencil beside it to all
@@ -144,9 +143,10 @@ func (d *desk) entryOf(question, answer string) (*board.Entry, bool) {
 	return nil, false
 }
 
-// boardSigns says what is strange about a cell.
-func (d *desk) boardSigns(c board.Cell) ga.UI {
+// boardSigns says what is strange about a cell, after what else there is to see.
+func (d *desk) boardSigns(c board.Cell, more ga.UI) ga.UI {
 	return el("div").Class("board-signs").Body(
+		more,
 		ga.If(c.Self, func() ga.UI { return el("span").Class("sign").Body(icon("warning"), ga.Text("contradicts itself")) }),
 		ga.If(c.Disputed, func() ga.UI { return el("span").Class("sign").Body(icon("people"), ga.Text("read differently")) }))
 }
@@ -278,5 +278,5 @@ func (d *desk) boardOneSource(b *board.Board, r *board.Row, column int) ga.UI {
 	}
 	return el("li").Class("board-line").Body(append([]ga.UI{
 		el("div").Class("board-line-head").Body(el("strong").Dir("auto").Text(clip(visible(c.Source()), 40)), el("span").Class("muted small").Text(c.Published.Day())),
-	}, append(values, d.boardSigns(cell))...)...)
+	}, append(values, d.boardSigns(cell, nil))...)...)
 }

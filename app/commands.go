@@ -18,6 +18,7 @@ const (
 	inArticle              // while the article has the focus: single letters live here
 	inReview               // while the cases have it: these, too
 	inBoth                 // in the article and in the cases
+	inBoard                // while the board has it
 )
 
 func (w where) places() []string {
@@ -26,10 +27,12 @@ func (w where) places() []string {
 		return []string{"article"}
 	case inReview:
 		return []string{"review"}
+	case inBoard:
+		return []string{"board"}
 	case inBoth:
 		return []string{"article", "review"}
 	}
-	return []string{"article", "review", "elsewhere"}
+	return []string{"article", "review", "board", "elsewhere"}
 }
 
 // command is one thing a person can do. The table of commands makes the keys,
@@ -84,6 +87,8 @@ func commands() []command {
 	add("Annotate", "board", "Put the passage on the board", inArticle, (*desk).askBoard, "KeyB")
 	add("Annotate", "suggestion-accept", "Accept the first suggestion", inArticle, func(d *desk) { d.firstSuggestion((*desk).accept) }, "KeyY")
 	add("Annotate", "suggestion-dismiss", "Dismiss the first suggestion", inArticle, func(d *desk) { d.firstSuggestion((*desk).refuse) }, "Shift+KeyY")
+	add("Annotate", "question-accept", "On the board: look at the first suggested question", inBoard, func(d *desk) { d.firstProposal((*desk).askProposal) }, "KeyY")
+	add("Annotate", "question-dismiss", "On the board: dismiss the first suggested question", inBoard, func(d *desk) { d.firstProposal((*desk).refuseProposal) }, "Shift+KeyY")
 	add("Change", "previous", "Previous annotation", inArticle, func(d *desk) { d.step(false) }, "BracketLeft")
 	add("Change", "next", "Next annotation", inArticle, func(d *desk) { d.step(true) }, "BracketRight")
 	for _, edge := range []struct {
@@ -181,7 +186,7 @@ func (d *desk) claims(s stroke, focus browser.Focus) (func(*desk), bool) {
 		return nil, false
 	}
 	for _, c := range *table {
-		if c.where == inArticle && !article || c.where == inReview && !cases || c.where == inBoth && !article && !cases {
+		if c.where == inArticle && !article || c.where == inReview && !cases || c.where == inBoth && !article && !cases || c.where == inBoard && focus != browser.FocusBoard {
 			continue
 		}
 		if focus == browser.FocusField && c.group == "Change" { // undo of typing is the field's own

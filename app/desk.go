@@ -60,22 +60,23 @@ type desk struct {
 	queued     caseQueue
 	caseFilter caseFilter
 
-	keys    keyTable
-	keysOf  *annotations.Scheme
-	noted   []string // ids of the annotations with an item in the list
-	stages  [2]stage
-	ahead   int  // the stage in front
-	beside  bool // the second one is shown
-	turning bool // the other stage is coming to the front
-	drawn   int
-	listed  listed
-	makers  makers
-	given   marksOf
-	found   found
-	scroll  map[string]int // scroll positions of windowed lists, in pixels
-	related suggestions
-	check   check
-	noting  string // id of the relation whose note is open
+	keys     keyTable
+	keysOf   *annotations.Scheme
+	noted    []string // ids of the annotations with an item in the list
+	stages   [2]stage
+	ahead    int  // the stage in front
+	beside   bool // the second one is shown
+	turning  bool // the other stage is coming to the front
+	drawn    int
+	listed   listed
+	makers   makers
+	given    marksOf
+	found    found
+	scroll   map[string]int // scroll positions of windowed lists, in pixels
+	related  suggestions
+	proposed proposals
+	check    check
+	noting   string // id of the relation whose note is open
 }
 
 // page is what fills the screen beside the top bar.

@@ -4,6 +4,7 @@ import (
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gloss/annotations"
+	"gloss/annotations/suggest"
 	"gloss/app/browser"
 )
 
@@ -22,10 +23,11 @@ type dialog struct {
 	hits    []quoteHit   // quote
 	unit    unitQuestion // unit
 	left    func()       // called when the dialog ends, however it does
-	ticked  map[int]bool // quote: hits to be annotated
+	ticked  map[int]bool // quote: hits to be annotated; proposal: answers that are wanted
 
 	document annotations.Document // details
 	board    boardDraft           // board, answer, question
+	proposal suggest.Proposal     // proposal
 }
 
 // The dialogs.
@@ -44,6 +46,7 @@ const (
 	dialogAnswer   = "answer"
 	dialogQuestion = "question"
 	dialogTimeline = "timeline"
+	dialogProposal = "proposal"
 )
 
 // ask opens a dialog; what it was opened from gets the focus back.
@@ -110,6 +113,8 @@ func (d *desk) dialogs() ga.UI {
 		x = d.questionDialog()
 	case dialogTimeline:
 		x = d.timelineDialog()
+	case dialogProposal:
+		x = d.proposalDialog()
 	case dialogDetails:
 		x = d.detailsDialog()
 	case dialogPaste:

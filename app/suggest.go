@@ -51,13 +51,7 @@ func (d *desk) suggestNow() {
 	p, me, x := d.session.Project(), d.session.Me(), s.index
 	var found []suggest.Suggestion
 	d.aside(func(ctx context.Context) (err error) {
-		step := suggest.Step(breathe(ctx))
-		if x == nil || !x.Fits(p) {
-			x, err = suggest.Build(d.session.Known(ctx), step)
-		} else {
-			x, err = x.Update(p, step)
-		}
-		if err == nil {
+		if x, err = d.indexed(ctx, p, x); err == nil {
 			found = suggest.Related(p, x, a, me)
 		}
 		return err

@@ -1,6 +1,10 @@
 package board
 
-import "gloss/annotations"
+import (
+	"strings"
+
+	"gloss/annotations"
+)
 
 // standardID is what the ids of the standard questions begin with: whoever adds
 // one adds the same row.
@@ -30,16 +34,30 @@ func Standard() []*annotations.Question {
 
 // causes are those that news of crashes and attacks name oftenest.
 func causes() []annotations.Choice {
-	return []annotations.Choice{
-		{Value: "missile", Words: []string{"air defence", "air defense", "anti-aircraft", "surface-to-air", "shot down", "weapon", "combat unit", "pantsir"}},
-		{Value: "drone attack", Words: []string{"drone", "terrorist attack", "terrorist drone"}},
-		{Value: "bird strike", Words: []string{"bird", "flock of birds"}},
-		{Value: "technical fault", Words: []string{"technical failure", "mechanical", "malfunction", "engine failure"}},
-		{Value: "human error", Words: []string{"pilot error", "crew error"}},
-		{Value: "weather", Words: []string{"fog", "storm", "icing"}},
-		{Value: "sabotage", Words: []string{"bomb", "explosive device"}},
-		{Value: "accident", Words: nil},
+	of := func(value, words string) annotations.Choice {
+		return annotations.Choice{Value: value, Words: strings.Split(words, "|")}
 	}
+	return []annotations.Choice{
+		of("missile", "air defence|air defense|anti-aircraft|surface-to-air|shot down|shrapnel|Pantsir|S-300|Buk"),
+		of("drone attack", "drone|unmanned|terrorist attack|terrorist drone"),
+		of("bird strike", "bird|flock of birds"),
+		of("technical fault", "technical failure|mechanical failure|mechanical fault|malfunction|engine failure"),
+		of("human error", "pilot error|crew error"),
+		of("weather", "fog|storm|icing|ice"),
+		of("sabotage", "bomb|explosive device"),
+		of("fire", "arson"),
+	}
+}
+
+// StandardOf returns the standard question of a key, as "dead"; nil when there
+// is none.
+func StandardOf(key string) *annotations.Question {
+	for _, q := range Standard() {
+		if q.ID == standardID+key {
+			return q
+		}
+	}
+	return nil
 }
 
 // place is where a question stands among the standard ones, which come first;

@@ -16,36 +16,28 @@ type matter struct {
 	cues     []string // beginnings of words, one of which a passage has that speaks of it
 }
 
-// matters are what is asked of an accident or an attack, in the order of a
-// board. What counts as a word for each is what the articles of the test and
-// the news values of Galtung and Ruge name; other quantities go by their unit.
+// matters are what is asked of an accident or an attack: questions that every
+// board is offered, and one more. What counts as a word for each is what the
+// articles of the test and the news values of Galtung and Ruge name; other
+// quantities go by their unit.
 var matters = []matter{
-	{"dead", count("How many died?"), strings.Fields("die dead death kill fatal victim perish claims claimed lives")},
-	{"survivors", count("How many survived?"), strings.Fields("surviv lived alive rescue")},
-	{"aboard", count("How many were aboard?"), strings.Fields("aboard board onboard carried carrying carries passengers occupants comprised")},
-	{"injured", count("How many were injured?"), strings.Fields("injur wound hospital")},
-	{"missing", count("How many are missing?"), strings.Fields("missing unaccounted")},
-	{"cause", annotations.Question{Text: "What caused it?", Type: annotations.ValueChoice, Choices: []annotations.Choice{
-		{Value: "missile", Words: strings.Split("air defence|air defense|anti-aircraft|surface-to-air|missiles|Pantsir|shot down|shrapnel|S-300|Buk", "|")},
-		{Value: "birds", Words: strings.Split("bird strike|bird|flock of birds", "|")},
-		{Value: "drones", Words: strings.Split("drone|unmanned", "|")},
-		{Value: "bomb", Words: strings.Split("bombs|explosive device|sabotage", "|")},
-		{Value: "fire", Words: strings.Split("arson", "|")},
-		{Value: "fault", Words: strings.Split("mechanical failure|mechanical fault|technical fault|technical failure|malfunction|engine failure", "|")},
-		{Value: "error", Words: strings.Split("pilot error|human error", "|")},
-		{Value: "weather", Words: strings.Split("storm|fog|icing|ice", "|")},
-	}}, strings.Fields("caus attribut blam hit struck strike downed downing shot brought because due result damage collision collided attack encounter run responsib")},
+	standard("dead", "die dead death kill fatal victim perish claims claimed lives"),
+	standard("survivors", "surviv lived alive rescue"),
+	standard("aboard", "aboard board onboard carried carrying carries passengers occupants comprised"),
+	standard("injured", "injur wound hospital"),
+	{"missing", annotations.Question{Text: "How many are missing?", Type: annotations.ValueNumber, Unit: "people"}, strings.Fields("missing unaccounted")},
+	standard("cause", "caus attribut blam hit struck strike downed downing shot brought because due result damage collision collided attack encounter run responsib"),
 }
 
-func count(text string) annotations.Question {
-	return annotations.Question{Text: text, Type: annotations.ValueNumber, Unit: "people"}
+func standard(key, cues string) matter {
+	return matter{key, *board.StandardOf(key), strings.Fields(cues)}
 }
 
 // answer is what a passage says of a matter.
 type answer struct {
 	matter string // key of a matter, else what is counted, as "drones"
 	value  board.Value
-	words  string // as people read it: "38", "35 passengers + 3 crew = 38", "birds"
+	words  string // as people read it: "38", "35 passengers + 3 crew = 38", "bird strike"
 }
 
 // answers reads what a text says of every matter it speaks of, and what else it

@@ -12,8 +12,10 @@ import (
 // Proposal is a row that the claim board may get: a question that several
 // documents answer.
 type Proposal struct {
-	Question annotations.Question // without a stamp; its origin is [RuleNumber]
-	Answers  []Answered           // by document, then place; several of a document where it says different things
+	// Question is the board's where it has it, else new, with an id that is the
+	// same for whoever accepts it and the origin [RuleNumber].
+	Question annotations.Question
+	Answers  []Answered // by when their documents were published; several of a document where it says different things
 }
 
 // Answered is a passage and the value it gives.
@@ -22,22 +24,21 @@ type Answered struct {
 	Value board.Value
 }
 
+// TypeAnswers is the type of a dismissal whose From is a question and which says
+// that a passage is no answer to it.
+const TypeAnswers = "answers"
+
 // Questions proposes rows for the claim board, made of what documents count and
 // of the cause they name: how many died, how many survived, and whatever else at
-// least two of them count alike in kind and differently in number. Those that
-// the board has, by their words, are left out.
-//
-// To show them: build an [Index] of the project with its texts loaded, call
-// Questions, list each with its answers. When one is wanted, stamp a copy of its
-// Question with an id and enter it; an [annotations.Answer] of it has the
-// passage's annotation in Passages (where Annotation is "", annotate the span
-// first, or leave Passages empty), Value.Raw as Raw and Value.Norm as Norm, and
-// RuleNumber as its origin. documents are those on the board; nil means all.
-func Questions(p *annotations.Project, x *Index, documents []string) []Proposal {
+// least two of them count alike in kind and differently in number. A question
+// that the board has, by its words, is proposed as the board has it, with the
+// documents that have no answer there. What person has refused is left out. An
+// answer whose Annotation is "" rests on a passage that is to be annotated first.
+func Questions(p *annotations.Project, x *Index, person string) []Proposal {
 	rows := map[string][]Answered{}
 	for i := range x.passages {
 		c := &x.passages[i]
-		if c.gone || documents != nil && !slices.Contains(documents, c.Document) {
+		if c.gone {
 			continue
 		}
 		for _, a := range c.answers {
@@ -45,23 +46,24 @@ func Questions(p *annotations.Project, x *Index, documents []string) []Proposal 
 		}
 	}
 	var out []Proposal
+	open := opened(p, person)
 	for i := range matters {
-		if q := (Proposal{matters[i].question, distinct(rows[matters[i].key])}); q.sources() > 1 && !asked(p, q.Question) {
-			q.Question.Origin = RuleNumber
+		if q := (Proposal{matters[i].question, distinct(rows[matters[i].key])}); q.sources() > 1 && open(&q) {
 			out = append(out, q)
 		}
 		delete(rows, matters[i].key)
 	}
-	return append(out, counts(p, rows)...)
+	return append(out, counts(rows, open)...)
 }
 
 // counts proposes rows for what is counted and is no person, where documents
 // differ.
-func counts(p *annotations.Project, rows map[string][]Answered) (out []Proposal) {
+func counts(rows map[string][]Answered, open func(*Proposal) bool) (out []Proposal) {
 	for unit, all := range rows {
-		q := Proposal{annotations.Question{Text: "How many " + unit + "?", Type: annotations.ValueNumber, Unit: unit, Origin: RuleNumber}, distinct(all)}
+		q := Proposal{annotations.Question{Text: "How many " + unit + "?", Type: annotations.ValueNumber, Unit: unit}, distinct(all)}
+		q.Question.ID = "urn:x-gloss:question:how-many-" + plain(unit)
 		differ := slices.ContainsFunc(q.Answers, func(a Answered) bool { return !a.Value.Agrees(q.Answers[0].Value) })
-		if unit != "%" && differ && q.sources() > 1 && !asked(p, q.Question) {
+		if unit != "%" && differ && q.sources() > 1 && open(&q) {
 			out = append(out, q)
 		}
 	}
@@ -95,14 +97,56 @@ func (q *Proposal) sources() int {
 	return n
 }
 
-// asked reports whether the board has a question of these words.
-func asked(p *annotations.Project, q annotations.Question) bool {
-	for o := range p.Questions.All() {
-		if strings.EqualFold(strings.TrimSpace(o.Text), q.Text) {
-			return true
+// plain is a unit as a part of an id.
+func plain(unit string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, unit)
+}
+
+// published orders documents by day; those without one come last.
+func published(d *annotations.Document) string {
+	if d == nil || d.Published == "" {
+		return "~"
+	}
+	return d.Published
+}
+
+// opened returns a function that takes from a proposal what is settled: answers
+// of documents that have one on the board, and those that person has refused.
+// It reports whether any is left.
+func opened(p *annotations.Project, person string) func(*Proposal) bool {
+	asked := map[string]*annotations.Question{}
+	for q := range p.Questions.All() {
+		asked[strings.ToLower(strings.TrimSpace(q.Text))] = q
+	}
+	settled := map[string]bool{}
+	for a := range p.Answers.All() {
+		settled[a.Question+a.Document] = true
+	}
+	for d := range p.Dismissals.All() {
+		if d.By == person && d.Type == TypeAnswers {
+			settled[d.From+key(Passage{d.To, d.Document, d.Passage, ""})] = true
 		}
 	}
-	return false
+	return func(q *Proposal) bool {
+		q.Question.Origin = RuleNumber
+		if old, ok := asked[strings.ToLower(q.Question.Text)]; ok {
+			q.Question = *old
+		}
+		q.Answers = slices.DeleteFunc(q.Answers, func(a Answered) bool {
+			return settled[q.Question.ID+a.Document] || settled[q.Question.ID+key(a.Passage)]
+		})
+		slices.SortStableFunc(q.Answers, func(a, b Answered) int {
+			x, _ := p.Documents.Get(a.Document)
+			y, _ := p.Documents.Get(b.Document)
+			return cmp.Or(cmp.Compare(published(x), published(y)), cmp.Compare(a.Document, b.Document))
+		})
+		return len(q.Answers) > 0
+	}
 }
 
 func btoi(b bool) int {

@@ -15,6 +15,7 @@ const (
 	FocusField   Focus = "field"   // where one types
 	FocusControl Focus = "control" // a button or a link
 	FocusCase    Focus = "case"    // the case that is judged, where single letters are commands
+	FocusBoard   Focus = "board"   // the page of the board, but what one types in: single letters are commands
 	FocusInCase  Focus = "in-case" // a button in it or in the list of cases: they are, but Enter presses it
 )
 

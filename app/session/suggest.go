@@ -57,3 +57,54 @@ func (s *Session) AnnotateRelation(id, note string) error {
 	r.Note = note
 	return s.Do("Note on a relation", r)
 }
+
+// AcceptAnswers puts a proposed question on the board with those of its answers
+// that are wanted, in one step, and refuses the others. A passage that nobody has
+// annotated is annotated first, with a label; known is a project that has its
+// text.
+func (s *Session) AcceptAnswers(q suggest.Proposal, wanted map[int]bool, known *annotations.Project, label string) error {
+	var records []annotations.Record
+	if _, ok := s.project.Questions.Get(q.Question.ID); !ok && len(wanted) > 0 {
+		records = append(records, &q.Question)
+	}
+	var begun []string
+	for i, a := range q.Answers {
+		if !wanted[i] {
+			records = append(records, s.noAnswer(&q, a.Passage))
+			continue
+		}
+		passage, ok := s.project.Annotations.Get(a.Annotation)
+		if !ok {
+			text, loaded := known.Text(a.Document)
+			if !loaded {
+				return annotations.ErrMissing
+			}
+			passage = s.newPassage(&annotations.Annotation{Target: annotations.TargetOf(a.Document, text, a.Span), Origin: q.Question.Origin}, label)
+			records, begun = append(records, passage), append(begun, a.Document)
+		}
+		records = append(records, &annotations.Answer{
+			Stamp: annotations.Stamp{ID: s.newURN()}, Question: q.Question.ID, Document: a.Document, Passages: []string{passage.ID},
+			Raw: a.Value.Raw, Norm: a.Value.Norm, Speaker: passage.Attribution, Certainty: passage.Attribute("certainty"), Origin: suggest.RuleNumber,
+		})
+	}
+	name := "Accept suggestion"
+	if len(wanted) == 0 {
+		name = "Dismiss suggestion"
+	}
+	if err := s.Do(name, records...); err != nil {
+		return err
+	}
+	for _, id := range begun {
+		s.begin(id)
+	}
+	return nil
+}
+
+// noAnswer notes that a passage does not answer a question.
+func (s *Session) noAnswer(q *suggest.Proposal, p suggest.Passage) *annotations.Dismissal {
+	d := &annotations.Dismissal{Stamp: annotations.Stamp{ID: s.newURN()}, From: q.Question.ID, To: p.Annotation, Type: suggest.TypeAnswers, Rule: suggest.RuleNumber}
+	if d.To == "" {
+		d.Document, d.Passage = p.Document, p.Span
+	}
+	return d
+}

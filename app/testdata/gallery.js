@@ -27,12 +27,12 @@ globalThis.gallery = (() => {
     return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.replaceAll("\n", " ")} in ${n.html.slice(0, 200)}`));
   };
 
-  // wide are the elements that are wider than what holds them, by how many pixels. The bar of labels and wide
-  // tables are meant to be scrolled, and a line that ends in an ellipsis to be cut.
+  // wide are the elements that are wider than what holds them, by how many pixels. The bar of labels, the pages,
+  // suggested questions and wide tables are meant to be scrolled, and a line that ends in an ellipsis to be cut.
   const wide = () => {
     const out = [], name = (el) => `${el.tagName.toLowerCase()}${el.id && "#" + el.id}.${el.getAttribute("class") ?? ""}`;
     for (const el of document.body.querySelectorAll("*")) {
-      if (el.closest(".hidden, .skip, .label-bar, svg, select") || el.matches("input, textarea, .icon, .wide-table") || !el.getClientRects().length) continue;
+      if (el.closest(".hidden, .skip, .label-bar, .tabs, .board-offers, svg, select") || el.matches("input, textarea, .icon, .wide-table") || !el.getClientRects().length) continue;
       const style = getComputedStyle(el);
       if (style.overflowX !== "visible") {
         const meant = style.textOverflow === "ellipsis" || style.webkitLineClamp > 0;

@@ -14,7 +14,7 @@ globalThis.glossElements = (() => {
     if (el.closest("#article, #article-beside")) return el.closest("button, summary, [data-skip]") ? "control" : "article";
     if (el.isContentEditable || el.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])")) return "field";
     if (el.closest("#case, #case-list")) return el.id === "case" ? "case" : "in-case";
-    return "control";
+    return el.closest(".board-page") ? "board" : "control";
   }
 
   function scrollTo(id, top, height) {
