@@ -221,14 +221,15 @@ func (b *Browser) Kill() {
 	b.proto = nil
 }
 
-// finish logs what may explain a failure, and closes.
+// finish logs what may explain a failure, and ends the browser: nobody starts
+// again on what it would yet store, and closing takes seconds.
 func (b *Browser) finish() {
 	if b.t.Failed() && b.proto != nil {
 		for _, line := range b.recent(20) {
 			b.t.Logf("%s console: %s", b.Kind, line)
 		}
 	}
-	b.Close()
+	b.Kill()
 }
 
 // errGone is what commands say after Kill or Close.

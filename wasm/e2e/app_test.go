@@ -28,12 +28,22 @@ type app struct {
 // open on a first visit. Afterwards the console must be empty.
 func each(t *testing.T, test func(*testing.T, *app)) {
 	t.Helper()
-	browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+	eachKind(t, func(t *testing.T, k browsertest.Kind) {
 		s := made(t, withOurs)
 		a := &app{browsertest.Start(t, browsertest.Options{Kind: k}), t, serve(t, s)}
 		a.visit("")
 		test(t, a)
 		a.quiet()
+	})
+}
+
+// eachKind runs a test in the browsers beside one another, since most of it is
+// waiting. What follows the call runs before the test.
+func eachKind(t *testing.T, test func(*testing.T, browsertest.Kind)) {
+	t.Helper()
+	browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+		t.Parallel()
+		test(t, k)
 	})
 }
 

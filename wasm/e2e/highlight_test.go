@@ -12,7 +12,7 @@ import (
 // A first visit to the app as it comes: an article can be read, everything is
 // stored, and nothing has gone wrong on the way.
 func TestFirstVisit(t *testing.T) {
-	browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+	eachKind(t, func(t *testing.T, k browsertest.Kind) {
 		a := &app{browsertest.Start(t, browsertest.Options{Kind: k}), t, serve(t, made(t, asItComes))}
 		a.visit("")
 		a.saved()

@@ -101,7 +101,7 @@ func TestKill(t *testing.T) {
 		browsertest.Firefox:  {"ran aground", "coast guard", "two hours", "Harbour master", "reminder", "since Friday", "midnight", "consul"},
 		browsertest.WebKit:   {"ran aground", "two hours", "reminder", "midnight"},
 	}
-	browsertest.EachKind(t, func(t *testing.T, kind browsertest.Kind) {
+	eachKind(t, func(t *testing.T, kind browsertest.Kind) {
 		k := &kills{saved: make(chan string, 1)}
 		h := serve(t, k.site(t))
 		profile := browsertest.ProfileDir(t)

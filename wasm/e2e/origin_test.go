@@ -57,7 +57,7 @@ func (o *outside) heard() []string {
 // The console, which tells of violations of the content security policy and of
 // Trusted Types, stays empty.
 func TestOrigin(t *testing.T) {
-	browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+	eachKind(t, func(t *testing.T, k browsertest.Kind) {
 		world := &outside{}
 		world.host = serve(t, world)
 		b := browsertest.Start(t, browsertest.Options{Kind: k, Proxy: world.address})

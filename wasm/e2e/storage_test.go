@@ -79,7 +79,7 @@ func TestNoDatabase(t *testing.T) {
 		};`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+			eachKind(t, func(t *testing.T, k browsertest.Kind) {
 				h := serve(t, injected(made(t, withOurs), []byte(script)))
 				a := &app{browsertest.Start(t, browsertest.Options{Kind: k}), t, h}
 				a.visit("")
@@ -103,7 +103,7 @@ func TestNoDatabase(t *testing.T) {
 // A fault in the program: the page says so and stays as it is, and everything
 // that was saved is there after a reload.
 func TestCrash(t *testing.T) {
-	browsertest.EachKind(t, func(t *testing.T, k browsertest.Kind) {
+	eachKind(t, func(t *testing.T, k browsertest.Kind) {
 		a := &app{browsertest.Start(t, browsertest.Options{Kind: k}), t, serve(t, made(t, withOurs))}
 		a.visit("")
 		a.tag("Nobody was hurt", "2")
