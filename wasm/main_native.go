@@ -32,6 +32,7 @@ type cli struct {
 	Gold     goldCmd     `cmd:"" help:"Write what stands after review, with everybody's votes beside it."`
 	Feedback feedbackCmd `cmd:"" help:"Write what became of an annotator's work, as a page to send back."`
 	Board    boardCmd    `cmd:"" help:"Show what each source says to each question, and where sources conflict."`
+	Pairs    pairsCmd    `cmd:"" help:"Write passages that contradict each other or follow from each other, for training."`
 	Size     sizeCmd     `cmd:"" help:"Show what a first visit downloads; fail when it is over the budget."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 	Pack     packCmd     `cmd:"" hidden:"" help:"Prepare a compiled program for embedding (used by make)."`
@@ -54,6 +55,7 @@ Examples:
   gloss gold all.gloss.json --agreed -o gold.gloss.json          what stands in the end
   gloss feedback all.gloss.json --for Ana -o ana.html            what became of Ana's work
   gloss board all.gloss.json --html -o board.html                what the sources say, and where they conflict
+  gloss pairs all.gloss.json --json -o pairs.jsonl               contradictions and entailments, for training
 
 Faults go to standard error as "file: path: what". Exit status: 0 all is well, 1 something is wrong, 2 the command line is.`
 

@@ -117,10 +117,16 @@ func (c *Cell) judge() {
 				continue
 			}
 			one := both(e.Answers, f.Answers)
-			c.Self = c.Self || one && speaker(e.Answers[0]) == speaker(f.Answers[0])
+			c.Self = c.Self || SameVoice(&e, &f)
 			c.Disputed = c.Disputed || !one
 		}
 	}
+}
+
+// SameVoice reports whether one person read both values, said by the same: of one
+// source they are that source's own, then.
+func SameVoice(e, f *Entry) bool {
+	return both(e.Answers, f.Answers) && speaker(e.Answers[0]) == speaker(f.Answers[0])
 }
 
 // both reports whether one person made answers of both sorts.

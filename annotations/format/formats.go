@@ -50,6 +50,9 @@ var Formats = []Format{
 	{"webanno-tsv", "WebAnno TSV", "What WebAnno and INCEpTION export, version 3 of their table of tokens.", ".tsv", "text/tab-separated-values", nil, readWebAnno, nil, isWebAnno},
 	{"sentences", "Sentences", "A sentence a line with its labels, for training a sorter of sentences.", ".sentences.tsv", "text/tab-separated-values", votesOnly(writeSentences), nil, lossesSentences, nil},
 	{"entity-linking", "Entity linking", "A mention a line with the words around it and its entity, after BLINK.", ".mentions.jsonl", "application/jsonl", votesOnly(writeMentions), nil, lossesMentions, nil},
+	{"nli", "Contradictions", "Pairs of passages, one of which contradicts or follows from the other, from relations and from the board; for natural language inference.", ".nli.jsonl", "application/jsonl", votesOnly(writeNLI), nil, lossesNLI, nil},
+	{"clusters", "Claim clusters", "A claim a line with every passage that makes it, from the relation “same claim”.", ".clusters.jsonl", "application/jsonl", votesOnly(writeClusters), nil, lossesClusters, nil},
+	{"averitec", "Claims with evidence", "Claims with what other sources say of them, in the shape of AVeriTeC.", ".averitec.json", "application/json", votesOnly(writeAveritec), nil, lossesAveritec, nil},
 }
 
 func writeProject(p *annotations.Project, o WriteOptions) ([]File, error) {

@@ -188,6 +188,39 @@ def mentions(path):
             check(path, before + m["mention"] + after, len(before), len(before) + m["end"] - m["start"], m["mention"])
 
 
+def side(path, texts, words, place, name=""):
+    check(path, texts[place[name + "document"]], place[name + "start"], place[name + "end"], words)
+
+
+def pairs(path, texts):
+    split = {}
+    for pair in lines(path):
+        assert pair["label"] in ("contradiction", "entailment") and pair["offset_unit"] == "code point"
+        assert pair["relation"] or pair["question"]
+        for name in ("premise", "hypothesis"):
+            side(path, texts, pair[name], pair, name + "_")
+            assert split.setdefault(pair[name + "_document"], pair["split"]) == pair["split"] in ("train", "dev", "test")
+
+
+def clusters(path, texts):
+    for cluster in lines(path):
+        assert cluster["size"] == len(cluster["claims"]) > 1
+        for claim in cluster["claims"]:
+            side(path, texts, claim["text"], claim)
+
+
+def averitec(path, texts):
+    for claim in json.loads(path.read_text(encoding="utf-8")):
+        side(path, texts, claim["claim"], claim)
+        stances = {a["stance"] for q in claim["questions"] for a in q["answers"]}
+        labels = {"supports": "Supported", "contradicts": "Refuted"}
+        assert claim["label"] == ("Conflicting Evidence/Cherrypicking" if len(stances) == 2 else labels[stances.pop()])
+        for question in claim["questions"]:
+            assert question["question"] and question["answers"]
+            for answer in question["answers"]:
+                side(path, texts, answer["answer"], answer)
+
+
 def folder(root):
     """One project in every format, each in a folder of its name."""
     documents = lines(root / "jsonl" / "train.jsonl")
@@ -220,6 +253,12 @@ def folder(root):
             sentences(path, texts)
         elif kind == "entity-linking":
             mentions(path)
+        elif kind == "nli":
+            pairs(path, texts)
+        elif kind == "clusters":
+            clusters(path, texts)
+        elif kind == "averitec":
+            averitec(path, texts)
         else:
             sys.exit(f"{path}: nobody checks this format")
 
