@@ -72,6 +72,7 @@ func (d *desk) questionDialog() ga.UI {
 				}))
 		}),
 		line("question-note", "What counts as an answer", "", q.Note, func(v string) { q.Note = v }),
+		el("button").Attr("type", "submit").Class("hidden").Attr("tabindex", -1).Text("Save"), // Enter in a field saves
 	)}, buttons...)
 }
 
