@@ -304,7 +304,7 @@ func (a *app) ownQuestion() {
 	if p.Questions.Len() != len(matters)+1 {
 		a.t.Errorf("%d questions", p.Questions.Len())
 	}
-	a.Press("Control+z", "Control+z", "Control+z")
+	a.Press("Control+z", "Control+z") // the headline was on the board already
 	a.says("Undone: Question")
 	a.saved()
 }
