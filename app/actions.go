@@ -45,6 +45,7 @@ func (d *desk) chosenChanged(reveal bool) {
 		d.redraw()
 		return
 	}
+	d.uncover(a)
 	d.surface.Choose(a.ID)
 	d.seeComments(a.ID)
 	if reveal && !a.Orphan {
@@ -93,7 +94,7 @@ func (d *desk) describe(a *annotations.Annotation) string {
 }
 
 func (d *desk) step(forward bool) {
-	a, ok := d.session.Step(forward)
+	a, ok := d.session.Step(forward, d.seenOf(d.session.Project().In(d.openID())))
 	if !ok {
 		d.say("No annotations in this article yet.")
 		return

@@ -81,6 +81,7 @@ func (d *desk) casePassage(c *review.Case, f *draft) ga.UI {
 // it.
 func (d *desk) versionList(c *review.Case, f *draft) ga.UI {
 	readings := shuffled(c)
+	proposed := len(readings) < 2 || c.Proposal == nil
 	var items []ga.UI
 	for i, r := range readings {
 		n := i + 1
@@ -88,22 +89,40 @@ func (d *desk) versionList(c *review.Case, f *draft) ga.UI {
 		if i > 0 && len(readings[0].Answers) == 1 && len(r.Answers) == 1 {
 			about = d.difference(c.Document, &readings[0].Answers[0], &r.Answers[0])
 		}
-		items = append(items, d.version(c, f, strconv.Itoa(n), strconv.Itoa(n), "Version "+strconv.Itoa(n), r.Answers, about, d.supporters(c, r),
+		keys := []string{strconv.Itoa(n)}
+		if !proposed && sameAnswers(r.Answers, []review.Answer{*c.Proposal}) {
+			proposed, keys = true, append(keys, "A")
+		}
+		items = append(items, d.version(c, f, keys, "Version "+strconv.Itoa(n), r.Answers, about, d.supporters(c, r),
 			func(d *desk, c *review.Case) { d.takeVersion(c, n) }))
 	}
-	if c.Proposal != nil && len(readings) > 1 {
-		items = append(items, d.version(c, f, "A", "proposal", "Proposal", []review.Answer{*c.Proposal}, "", el("span").Class("muted small").Text("the label and the edges that most chose"), (*desk).takeProposal))
+	if !proposed {
+		items = append(items, d.version(c, f, []string{"A"}, "Proposal", []review.Answer{*c.Proposal}, "", nil, (*desk).takeProposal))
 	}
 	return el("ol").Class("versions").Aria("label", "Versions").Body(items...)
 }
 
 // version is one entry of the list.
-func (d *desk) version(c *review.Case, f *draft, sign, key, name string, answers []review.Answer, about string, who ga.UI, take func(*desk, *review.Case)) ga.UI {
+func (d *desk) version(c *review.Case, f *draft, keys []string, name string, answers []review.Answer, about string, who ga.UI, take func(*desk, *review.Case)) ga.UI {
 	taken := f.ready && sameAnswers(f.results, answers)
+	var signs []ga.UI
+	for _, k := range keys {
+		signs = append(signs, el("kbd").Text(k))
+	}
+	body := []ga.UI{d.answerList(answers, c.Document)}
+	if about != "" {
+		body = append(body, el("span").Class("version-diff small").Dir("auto").Text(about))
+	}
+	if keys[len(keys)-1] == "A" {
+		body = append(body, el("span").Class("muted small").Text("Proposed: the label and the edges that most chose"))
+	}
+	if who != nil {
+		body = append(body, who)
+	}
 	return el("li").Body(el("button").Attr("type", "button").Class("version").Aria("pressed", boolean(taken)).
-		OnClick(func(ga.Context, ga.Event) { onCase(take)(d) }, ga.EventScope(c.ID, key)).Body(
-		el("kbd").Aria("hidden", "true").Text(sign), hidden(name+". "),
-		el("span").Class("version-body").Body(d.answerList(answers, c.Document), ga.If(about != "", func() ga.UI { return el("span").Class("version-diff small").Dir("auto").Text(about) }), who)))
+		OnClick(func(ga.Context, ga.Event) { onCase(take)(d) }, ga.EventScope(c.ID, keys[0])).Body(
+		el("span").Class("version-keys").Aria("hidden", "true").Body(signs...), hidden(name+". "),
+		el("span").Class("version-body").Body(body...)))
 }
 
 // answerList shows answers, one a line; that there is none is an answer, too.

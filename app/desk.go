@@ -70,6 +70,7 @@ type desk struct {
 	drawn    int
 	listed   listed
 	makers   makers
+	whose    whose
 	given    marksOf
 	found    found
 	scroll   map[string]int // scroll positions of windowed lists, in pixels

@@ -142,7 +142,7 @@ func (s story) page(t *testing.T) []byte {
 	}
 	whole := drawn(t, &shell{d: d})
 	if d.page != pageRead { // some pages are in a state of their own
-		shown, part := cmp.Or(find(whole, "class", "page"), find(whole, "class", "page review"), find(whole, "class", "page board-page")), drawn(t, s.part(d))[0]
+		shown, part := cmp.Or(find(whole, "class", "page"), find(whole, "class", "page review"), find(whole, "class", "page board-page"), find(whole, "class", "page review whole")), drawn(t, s.part(d))[0]
 		shown.Parent.InsertBefore(part, shown)
 		shown.Parent.RemoveChild(shown)
 	}

@@ -19,12 +19,15 @@ func (d *desk) inspector() ga.UI {
 	if labelled {
 		name = l.Title
 	}
-	mine := d.mine(a)
+	mine, by := d.mine(a), "by "
+	if a.Origin == annotations.OriginReview {
+		by = "decided by "
+	}
 	return el("section").Class("inspector").Aria("label", "Chosen annotation").DataSet("label", a.Label).Body(
 		el("div").Class("inspector-head").Body(
 			swatch(l),
 			el("strong").Text(visible(name)),
-			ga.If(!mine, func() ga.UI { return el("span").Class("muted").Text("by " + d.personName(a.By)) }),
+			ga.If(!mine, func() ga.UI { return el("span").Class("by muted").Body(ga.Text(by), d.ring(a.By), el("span").Aria("hidden", "true").Text(d.personName(a.By))) }),
 			el("div").Class("spring"),
 			d.button("chevron-left", "Previous annotation", func() { d.step(false) }),
 			d.button("chevron-right", "Next annotation", func() { d.step(true) }),

@@ -10,7 +10,9 @@ func (d *desk) marksIn(spans []annotations.Span) []surface.Mark {
 	var out []surface.Mark
 	for _, s := range spans {
 		for _, a := range d.session.Index().Overlapping(s) {
-			out = append(out, d.markOf(a))
+			if d.whose.seen(a) {
+				out = append(out, d.markOf(a))
+			}
 		}
 	}
 	return out
@@ -22,6 +24,7 @@ func (d *desk) marks() []surface.Mark {
 }
 
 func (d *desk) marksOf(all []*annotations.Annotation) []surface.Mark {
+	all = d.seenOf(all)
 	out := make([]surface.Mark, len(all))
 	for i, a := range all {
 		out[i] = d.markOf(a)

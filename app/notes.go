@@ -20,7 +20,6 @@ type filter struct {
 	order   string // of the articles: "date", "title", "source" or "progress"; "" is by date
 	text    string // words in quote, note or entity
 	label   string // key, "" for all
-	person  string // id, "" for all
 }
 
 // notesPane shows the chosen annotation and lists those of the open article.
@@ -37,7 +36,7 @@ func (p *notesPane) Render() ga.UI {
 		return el("aside").Class("pane notes").Aria("label", "Notes")
 	}
 	all := d.session.Project().In(d.openID())
-	shown := d.shown(all)
+	shown := d.shown(d.seenOf(all))
 	return el("aside").Class("pane notes").Aria("label", "Notes").Body(
 		d.trayBox(),
 		d.inspector(),
@@ -68,13 +67,13 @@ func tallyOf(shown, all int) string {
 // shown returns the annotations that pass the filters.
 func (d *desk) shown(all []*annotations.Annotation) []*annotations.Annotation {
 	f := d.filter
-	if f.text == "" && f.label == "" && f.person == "" {
+	if f.text == "" && f.label == "" {
 		return all
 	}
 	words := strings.Fields(strings.ToLower(f.text))
 	var out []*annotations.Annotation
 	for _, a := range all {
-		if f.label != "" && a.Label != f.label || f.person != "" && a.By != f.person {
+		if f.label != "" && a.Label != f.label {
 			continue
 		}
 		if len(words) > 0 {
@@ -96,18 +95,7 @@ func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
 	for _, l := range d.scheme().Labels {
 		options = append(options, el("option").Attr("value", "="+l.Key).Text(visible(l.Title)).Attr("selected", d.filter.label == l.Key))
 	}
-	people := []ga.UI{el("option").Attr("value", "all").Text("Everybody").Attr("selected", d.filter.person == "")}
-	several := d.makersOf(all)
-	for _, id := range several {
-		people = append(people, el("option").Attr("value", "="+id).Text(d.personName(id)).Attr("selected", d.filter.person == id))
-	}
-	choice := func(name string, set *string, options []ga.UI) ga.UI {
-		return el("select").Aria("label", name).OnChange(func(ctx ga.Context, _ ga.Event) {
-			*set = strings.TrimPrefix(strings.TrimSuffix(ctx.JSSrc().Get("value").String(), "all"), "=")
-			d.scroll["notes"] = 0
-			d.redraw()
-		}, ga.EventScope(name)).Body(options...)
-	}
+	m := d.makersOf(all)
 	return el("div").Class("filters").Body(
 		el("div").Class("search").Body(icon("search"), input("search").Attr("placeholder", "Filter").Aria("label", "Filter annotations").
 			OnInput(func(ctx ga.Context, _ ga.Event) {
@@ -115,39 +103,13 @@ func (d *desk) noteFilters(all []*annotations.Annotation) ga.UI {
 				d.scroll["notes"] = 0
 				d.redraw()
 			})),
-		choice("Label", &d.filter.label, options),
-		ga.If(len(several) > 1, func() ga.UI { return choice("Person", &d.filter.person, people) }),
+		el("select").Aria("label", "Label").OnChange(func(ctx ga.Context, _ ga.Event) {
+			d.filter.label = strings.TrimPrefix(strings.TrimSuffix(ctx.JSSrc().Get("value").String(), "all"), "=")
+			d.scroll["notes"] = 0
+			d.redraw()
+		}).Body(options...),
+		ga.If(len(m.ids) > 1 || m.results > 0, func() ga.UI { return d.whoseMenu(all) }),
 	)
-}
-
-// makers are the people who made the annotations of an article, as they were
-// listed last.
-type makers struct {
-	of  []*annotations.Annotation
-	ids []string
-}
-
-// makersOf returns the people who made annotations, in text order. Lists of the
-// same annotations are one and the same.
-func (d *desk) makersOf(all []*annotations.Annotation) []string {
-	if of := d.makers.of; len(of) != len(all) || len(all) > 0 && &of[0] != &all[0] {
-		d.makers = makers{all, peopleOf(all)}
-	}
-	return d.makers.ids
-}
-
-func peopleOf(all []*annotations.Annotation) []string {
-	var out []string
-	last := ""
-	for i, a := range all {
-		if i > 0 && a.By == last {
-			continue
-		}
-		if last = a.By; !slices.Contains(out, last) {
-			out = append(out, last)
-		}
-	}
-	return out
 }
 
 func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
@@ -162,7 +124,7 @@ func (d *desk) noteList(shown []*annotations.Annotation, all int) ga.UI {
 		)
 	}
 	if len(shown) == 0 {
-		return el("p").Class("empty").Text("No annotation passes the filter.")
+		return d.noneShown()
 	}
 	w := windowed{count: len(shown), height: noteRow, top: d.scroll["notes"], view: d.scroll["notes-view"]}
 	from, to := w.bounds()
@@ -239,8 +201,11 @@ func (d *desk) noteSigns(a *annotations.Annotation) ga.UI {
 	if a.Unsure {
 		signs = append(signs, el("span").Class("sign").Body(hidden(", "), ga.Text("unsure")))
 	}
+	if a.Origin == annotations.OriginReview {
+		signs = append(signs, el("span").Class("sign").Body(hidden(", "), icon("check"), ga.Text("decided")))
+	}
 	if a.By != d.session.Me() {
-		signs = append(signs, el("span").Class("sign who").Body(hidden(", by "), ga.Text(d.personName(a.By))))
+		signs = append(signs, el("span").Class("sign").Body(hidden(", by "), d.ring(a.By), el("span").Class("who").Aria("hidden", "true").Text(d.personName(a.By))))
 	}
 	if len(d.session.Project().Annotations.Heads(a.ID)) > 1 {
 		signs = append(signs, el("span").Class("sign conflict").Body(hidden(", "), ga.Text("two versions")))

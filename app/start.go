@@ -154,6 +154,9 @@ func (d *desk) selected(s annotations.Span) {
 func (d *desk) sayUnder(at int) {
 	var said, ids []string
 	for _, a := range d.session.Index().Overlapping(annotations.Span{Start: at, End: at + 1}) {
+		if !d.whose.seen(a) {
+			continue
+		}
 		ids = append(ids, a.ID)
 		if !slices.Contains(d.under, a.ID) {
 			said = append(said, d.describe(a))

@@ -161,12 +161,12 @@ func (d *desk) alsoHere(a *annotations.Annotation) ga.UI {
 	}
 	var items []ga.UI
 	for _, o := range d.session.Index().Overlapping(a.Extent()) {
-		if o.ID == a.ID || len(items) == 8 {
+		if o.ID == a.ID || len(items) == 8 || !d.whose.seen(o) {
 			continue
 		}
 		l, _ := d.scheme().Label(o.Label)
 		items = append(items, el("li").Body(el("button").Attr("type", "button").Class("chip also").OnClick(func(ga.Context, ga.Event) { d.choose(o.ID) }, ga.EventScope(o.ID)).Body(
-			swatch(l), hidden(labelWord(l)), el("span").Dir("auto").Text(clip(visible(o.Exact()), 28)))))
+			swatch(l), hidden(labelWord(l)), el("span").Dir("auto").Text(clip(visible(o.Exact()), 28)), ga.If(!d.mine(o), func() ga.UI { return d.ring(o.By) }))))
 	}
 	return ga.If(len(items) > 0, func() ga.UI {
 		return el("div").Class("field").Body(el("span").Class("field-name").ID("also-title").Text("Also here"), el("ul").Class("chips").Aria("labelledby", "also-title").Body(items...))

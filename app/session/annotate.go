@@ -185,11 +185,10 @@ func (s *Session) Remove(id string) error {
 	return s.Do("Delete", gone...)
 }
 
-// Step returns the annotation after the chosen one in text order, or before
-// it; without a chosen one, the first after or last before the caret. It goes
-// round at the ends; false when the document has none.
-func (s *Session) Step(forward bool) (*annotations.Annotation, bool) {
-	all := s.project.In(s.open)
+// Step returns, of some annotations of the open document in text order, the one
+// after the chosen one or before it; without a chosen one, the first after or
+// last before the caret. It goes round at the ends; false when there are none.
+func (s *Session) Step(forward bool, all []*annotations.Annotation) (*annotations.Annotation, bool) {
 	if len(all) == 0 {
 		return nil, false
 	}
