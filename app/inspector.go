@@ -27,7 +27,9 @@ func (d *desk) inspector() ga.UI {
 		el("div").Class("inspector-head").Body(
 			swatch(l),
 			el("strong").Text(visible(name)),
-			ga.If(!mine, func() ga.UI { return el("span").Class("by muted").Body(ga.Text(by), d.ring(a.By), el("span").Aria("hidden", "true").Text(d.personName(a.By))) }),
+			ga.If(!mine, func() ga.UI {
+				return el("span").Class("by muted").Body(ga.Text(by), d.ring(a.By), el("span").Aria("hidden", "true").Text(d.personName(a.By)))
+			}),
 			el("div").Class("spring"),
 			d.button("chevron-left", "Previous annotation", func() { d.step(false) }),
 			d.button("chevron-right", "Next annotation", func() { d.step(true) }),
