@@ -11,6 +11,7 @@ import (
 const (
 	tableMagic  = "\xf1\xff\xff\xff\x00\x00\x01\x08" // of little-endian programs of 64 bits whose instructions are as long as WebAssembly's
 	functionsAt = 8                                  // number of functions
+	namesAt     = 32                                 // where their names begin
 	unitsAt     = 40                                 // where the tables of a unit's files begin
 	filesAt     = 48                                 // where their names begin
 	valuesAt    = 56                                 // where the tables of values by program counter begin
@@ -20,6 +21,7 @@ const (
 
 // A function's fields (runtime/runtime2.go, _func).
 const (
+	nameAt   = 4  // where its name begins
 	stackAt  = 16 // each of these is where a table of values begins: stack depth,
 	fileAt   = 20 // file,
 	lineAt   = 24 // line,
@@ -28,14 +30,24 @@ const (
 	function = 44
 )
 
-// dropLines blanks what tells files and lines of functions. The runtime says
-// "?" for the file of a function without the tables (funcline1).
+// spared are the tables in a function's list that a program does without
+// (internal/abi/symtab.go): where it may be interrupted, which WebAssembly never
+// is; which calls were inlined; and which arguments a trace may show.
+var spared = map[int]bool{0: true, 2: true, 3: true}
+
+// own begins the names that a trace has to tell.
+var own = [][]byte{[]byte("gloss/"), []byte("main.")}
+
+// dropLines blanks what tells files and lines of functions, and the names of
+// those that are not ours. The runtime says "?" for the file of a function
+// without the tables (funcline1), and nothing for its name.
 func dropLines(memory []byte) error {
 	start := bytes.Index(memory, []byte(tableMagic))
 	if start < 0 || start+tableHeader > len(memory) {
 		return fmt.Errorf("no table of functions: %w", errModule)
 	}
 	t := &table{bytes: memory[start:], needed: map[uint32]bool{}, unneeded: map[uint32]bool{}}
+	t.names = t.offset(namesAt)
 	values, index := t.offset(valuesAt), t.offset(indexAt)
 	for i := range t.offset(functionsAt) {
 		t.function(index + int(t.number(index+8*i+4)))
@@ -55,6 +67,7 @@ func dropLines(memory []byte) error {
 // table is the table of functions; what lies outside of it makes it bad.
 type table struct {
 	bytes            []byte
+	names            int             // where names begin
 	needed, unneeded map[uint32]bool // tables of values, by where they begin; those that are alike are one
 	bad              bool
 }
@@ -82,16 +95,44 @@ func (t *table) offset(at int) int {
 // function notes which tables a function needs, and forgets its file and lines.
 func (t *table) function(at int) {
 	t.needed[t.number(at+stackAt)] = true
+	forgotten := []int{fileAt, lineAt}
 	for i := range min(int(t.number(at+countAt)), 16) {
-		t.needed[t.number(at+function+4*i)] = true
+		if field := function + 4*i; spared[i] {
+			forgotten = append(forgotten, field)
+		} else {
+			t.needed[t.number(at+field)] = true
+		}
 	}
-	for _, field := range []int{fileAt, lineAt} {
+	for _, field := range forgotten {
 		if where := t.number(at + field); where != 0 {
 			t.unneeded[where] = true
 		}
 		clear(t.part(at+field, 4))
 	}
 	clear(t.part(at+unitAt, 8))
+	t.name(at)
+}
+
+// name forgets the name of a function that is not ours. No two functions have
+// the same, and the name at 0 is empty.
+func (t *table) name(at int) {
+	where := t.names + int(t.number(at+nameAt))
+	if where < 0 || where >= len(t.bytes) {
+		t.bad = true
+		return
+	}
+	name, _, ended := bytes.Cut(t.bytes[where:], []byte{0})
+	if !ended {
+		t.bad = true
+		return
+	}
+	for _, begin := range own {
+		if bytes.HasPrefix(name, begin) {
+			return
+		}
+	}
+	clear(name)
+	clear(t.part(at+nameAt, 4))
 }
 
 // blank clears a table of values: pairs of numbers in LEB128, ended by a zero
