@@ -15,6 +15,10 @@ const (
 	cellHeight = 128
 )
 
+// spareCells is how many cells are drawn beyond what can be seen, on each of the
+// four sides: a cell costs more than a line of a list, and there are more of them.
+const spareCells = 4
+
 // lineHeight is the least height of a source on a narrow screen; one with
 // several values is higher.
 const lineHeight = 80
@@ -26,8 +30,8 @@ const cellValues = 2
 // boardTable draws the cells that can be seen and those around them; the table
 // has its whole size by spacers.
 func (d *desk) boardTable(b *board.Board, rows []*board.Row) ga.UI {
-	x := windowed{count: len(b.Columns), height: cellWidth, top: d.scroll["board-x"], view: d.scroll["board-x-view"]}
-	y := windowed{count: len(rows), height: cellHeight, top: d.scroll["board-y"], view: d.scroll["board-y-view"]}
+	x := windowed{count: len(b.Columns), height: cellWidth, top: d.scroll["board-x"], view: d.scroll["board-x-view"], spare: spareCells}
+	y := windowed{count: len(rows), height: cellHeight, top: d.scroll["board-y"], view: d.scroll["board-y-view"], spare: spareCells}
 	left, right := x.bounds()
 	top, bottom := y.bounds()
 	aside := func(n int) ga.UI {
@@ -57,12 +61,18 @@ func wide(width int) ga.UI {
 	return ga.Elem("svg").XMLNS(svgNamespace).Class("spacer-wide").Attr("height", "1").Attr("width", strconv.Itoa(width)).Aria("hidden", "true")
 }
 
-// boardScrolled draws other cells when the board is scrolled.
+// boardScrolled draws other cells when the board is scrolled so far that those
+// which are drawn run out soon.
 func (d *desk) boardScrolled(ctx ga.Context, _ ga.Event) {
 	e := ctx.JSSrc()
-	for name, of := range map[string]string{"board-x": "scrollLeft", "board-y": "scrollTop", "board-x-view": "clientWidth", "board-y-view": "clientHeight"} {
-		d.scroll[name] = e.Get(of).Int()
+	at := func(of string) int { return e.Get(of).Int() }
+	x, y, width, height := at("scrollLeft"), at("scrollTop"), at("clientWidth"), at("clientHeight")
+	far := func(now, before, cell int) bool { return max(now-before, before-now) > (spareCells-2)*cell }
+	if d.scroll["board-x-view"] == width && d.scroll["board-y-view"] == height && !far(x, d.scroll["board-x"], cellWidth) && !far(y, d.scroll["board-y"], cellHeight) {
+		ctx.PreventUpdate()
+		return
 	}
+	d.scroll["board-x"], d.scroll["board-y"], d.scroll["board-x-view"], d.scroll["board-y-view"] = x, y, width, height
 }
 
 // boardSource is the head of a column; it leads to the article.

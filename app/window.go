@@ -14,16 +14,21 @@ type windowed struct {
 	height int // of a row, in CSS pixels
 	top    int // scrolled so far, in CSS pixels
 	view   int // height that can be seen, in CSS pixels
+	spare  int // rows drawn beyond what can be seen; 0 for spareRows
 }
 
-// spare is how many rows are drawn beyond what can be seen, on each side.
-const spare = 12
+// spareRows is how many rows are drawn beyond what can be seen, on each side.
+const spareRows = 12
 
 // bounds returns the rows to be drawn, from inclusive, to exclusive.
 func (w windowed) bounds() (from, to int) {
 	view := w.view
 	if view == 0 {
 		view = 1200 // not measured yet
+	}
+	spare := w.spare
+	if spare == 0 {
+		spare = spareRows
 	}
 	from = max(0, min(w.top/w.height-spare, w.count-1))
 	to = min(w.count, (w.top+view)/w.height+spare+1)
