@@ -109,14 +109,14 @@ func matterOf(chip string) string {
 	return ""
 }
 
-// untick takes the first value off that the rules have read of something else
+// untick takes the last value off that the rules have read of something else
 // than the cause.
 func (a *app) untick() {
 	a.t.Helper()
 	var n int
 	a.Eval(`return document.querySelectorAll("dialog[open] input[type=checkbox]").length`, &n)
-	for range 40 {
-		a.Press("Tab")
+	for range 40 { // backwards: after the last button Firefox leaves the page
+		a.Press("Shift+Tab")
 		var name string
 		a.Eval(`return document.activeElement.closest("label")?.querySelector("strong").textContent ?? ""`, &name)
 		if name == "sabotage" || name == "technical fault" {
