@@ -60,7 +60,9 @@ func (d *desk) casePassage(c *review.Case, f *draft) ga.UI {
 	}
 	var lanes []lane
 	for i, r := range shuffled(c) {
-		lanes = append(lanes, lane{strconv.Itoa(i + 1), r.Answers})
+		if len(r.Answers) > 0 { // else there is nothing to draw
+			lanes = append(lanes, lane{strconv.Itoa(i + 1), r.Answers})
+		}
 	}
 	for _, r := range c.Stale {
 		if len(r.Answers) > 0 {

@@ -32,13 +32,14 @@ func (d *desk) personMark(id string) string {
 
 // peopleMarks gives out the marks, in the order of the ids.
 func peopleMarks(people []*annotations.Person) map[string]string {
-	out, count := map[string]string{}, map[string]int{}
+	out, taken := map[string]string{}, map[string]bool{}
 	for _, p := range people {
 		m := initials(p.Name)
-		if count[m]++; count[m] > 1 {
-			m = string([]rune(m)[:1]) + strconv.Itoa(count[m])
+		first := string([]rune(m)[:1])
+		for n := 2; taken[m]; n++ {
+			m = first + strconv.Itoa(n)
 		}
-		out[p.ID] = m
+		out[p.ID], taken[m] = m, true
 	}
 	return out
 }
