@@ -27,6 +27,7 @@ const (
 	lineAt   = 24 // line,
 	countAt  = 28 // and, in a list after the fields, as many others
 	unitAt   = 32
+	dataAt   = 43 // how many pointers follow these lists: where they lead, from one place
 	function = 44
 )
 
@@ -34,6 +35,10 @@ const (
 // (internal/abi/symtab.go): where it may be interrupted, which WebAssembly never
 // is; which calls were inlined; and which arguments a trace may show.
 var spared = map[int]bool{0: true, 2: true, 3: true}
+
+// hushed are the pointers that lead to what only a trace shows: which calls were
+// inlined, how arguments are laid out, and which are alive and wrapped.
+var hushed = []int{3, 5, 6, 7}
 
 // own begins the names that a trace has to tell.
 var own = [][]byte{[]byte("gloss/"), []byte("main.")}
@@ -110,6 +115,11 @@ func (t *table) function(at int) {
 		clear(t.part(at+field, 4))
 	}
 	clear(t.part(at+unitAt, 8))
+	for _, i := range hushed {
+		if i < int(t.part(at+dataAt, 1)[0]) {
+			copy(t.part(at+function+4*(int(t.number(at+countAt))+i), 4), "\xff\xff\xff\xff") // leads nowhere
+		}
+	}
 	t.name(at)
 }
 

@@ -58,3 +58,14 @@ func TestComparesSortedOnce(t *testing.T) {
 		t.Errorf("%d comparisons of %d elements", compared, len(in))
 	}
 }
+
+func TestSortsNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		got := rapid.SliceOf(rapid.Float64()).Draw(t, "numbers")
+		want := slices.Clone(got)
+		slices.Sort(want)
+		if pdqsortOrdered(got, 0, len(got), 0); !slices.Equal(got, want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+}
