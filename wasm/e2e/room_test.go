@@ -140,7 +140,7 @@ func (a *app) label(title, change string) {
 // it is put away.
 func TestGuide(t *testing.T) {
 	each(t, func(t *testing.T, a *app) {
-		const done = `document.querySelectorAll(".guide .done").length`
+		const done = `document.querySelectorAll(".guide .step-done").length`
 		a.shows(".guide", "Select words")
 		a.tag("Nobody was hurt", "2")
 		a.Wait(done+` === 2`, patience)
