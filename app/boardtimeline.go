@@ -40,7 +40,7 @@ func (d *desk) timelineDialog() ga.UI {
 	return d.frame(visible(r.Question.Text), []ga.UI{
 		el("div").Class("board-stand").Body(badge(r.State), el("span").Class("muted small").Text("A lane a value. Square: contradicts. Dashed: replaced later. A line leads back to when it held.")),
 		el("div").Class("timeline wide-table").TabIndex(0).Role("region").Aria("label", "Picture of the timeline").Body(timelinePicture(b.Picture(r))),
-		el("div").Class("timeline-table wide-table").Body(el("table").Class("stats").Body(el("thead").Body(head.Body(cells...)), el("tbody").Body(rows...))),
+		el("div").Class("timeline-table wide-table").Body(el("table").Class("timeline-rows").Body(el("thead").Body(head.Body(cells...)), el("tbody").Body(rows...))),
 		ga.If(len(r.Entries) > timelineRows, func() ga.UI {
 			return el("p").Class("muted small").Text("The first " + thousands(timelineRows) + " of " + thousands(len(r.Entries)) + " values.")
 		}),
