@@ -15,9 +15,14 @@ const (
 	cellHeight = 128
 )
 
-// spareCells is how many cells are drawn beyond what can be seen, on each of the
-// four sides: a cell costs more than a line of a list, and there are more of them.
-const spareCells = 4
+// How many cells are drawn beyond what can be seen, on either side: fewer than of
+// a list, since there are two directions; and from how many cells on that the
+// board was scrolled others are drawn.
+const (
+	spareColumns = 3
+	spareAbove   = 6
+	cellsPassed  = 2
+)
 
 // lineHeight is the least height of a source on a narrow screen; one with
 // several values is higher.
@@ -30,8 +35,8 @@ const cellValues = 2
 // boardTable draws the cells that can be seen and those around them; the table
 // has its whole size by spacers.
 func (d *desk) boardTable(b *board.Board, rows []*board.Row) ga.UI {
-	x := windowed{count: len(b.Columns), height: cellWidth, top: d.scroll["board-x"], view: d.scroll["board-x-view"], spare: spareCells}
-	y := windowed{count: len(rows), height: cellHeight, top: d.scroll["board-y"], view: d.scroll["board-y-view"], spare: spareCells}
+	x := windowed{count: len(b.Columns), height: cellWidth, top: d.scroll["board-x"], view: d.scroll["board-x-view"], spare: spareColumns}
+	y := windowed{count: len(rows), height: cellHeight, top: d.scroll["board-y"], view: d.scroll["board-y-view"], spare: spareAbove}
 	left, right := x.bounds()
 	top, bottom := y.bounds()
 	aside := func(n int) ga.UI {
@@ -67,7 +72,7 @@ func (d *desk) boardScrolled(ctx ga.Context, _ ga.Event) {
 	e := ctx.JSSrc()
 	at := func(of string) int { return e.Get(of).Int() }
 	x, y, width, height := at("scrollLeft"), at("scrollTop"), at("clientWidth"), at("clientHeight")
-	far := func(now, before, cell int) bool { return max(now-before, before-now) > (spareCells-2)*cell }
+	far := func(now, before, cell int) bool { return max(now-before, before-now) > cellsPassed*cell }
 	if d.scroll["board-x-view"] == width && d.scroll["board-y-view"] == height && !far(x, d.scroll["board-x"], cellWidth) && !far(y, d.scroll["board-y"], cellHeight) {
 		ctx.PreventUpdate()
 		return
