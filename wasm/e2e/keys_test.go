@@ -213,9 +213,21 @@ func (a *app) seen(after string) {
 // is heard.
 func (a *app) tabTo(name string) {
 	a.t.Helper()
+	a.tabs("Tab", name)
+}
+
+// tabBackTo does the same the other way: where Tab goes round through its own
+// buttons, Firefox without a window no longer presses what has the focus.
+func (a *app) tabBackTo(name string) {
+	a.t.Helper()
+	a.tabs("Shift+Tab", name)
+}
+
+func (a *app) tabs(key, name string) {
+	a.t.Helper()
 	var passed []string
 	for range 120 {
-		a.Press("Tab")
+		a.Press(key)
 		var now string
 		a.Eval(`
 			const e = document.activeElement, by = document.getElementById(e.getAttribute("aria-labelledby"));
@@ -224,7 +236,7 @@ func (a *app) tabTo(name string) {
 			return (e.getAttribute("aria-label") ?? copy.textContent).trim().replace(/\s+/g, " ").replace(/^(Untouched|In work|Done)\. /, "").slice(0, 80);`, &now)
 		passed = append(passed, now)
 		if strings.HasPrefix(now, name) {
-			a.seen("Tab to " + name)
+			a.seen(key + " to " + name)
 			return
 		}
 	}

@@ -150,7 +150,7 @@ func TestReview(t *testing.T) {
 		a.says(sum)
 		a.report()
 
-		a.tabTo("Review")
+		a.tabBackTo("Review")
 		a.keys("Enter")
 		a.agreement(all)
 		a.tabTo("Cases")
@@ -281,7 +281,7 @@ func (a *app) judged() {
 	if f := a.front(); f.Title != "All agree" || strings.Contains(f.Text, "Ana") {
 		a.t.Errorf("before any decision: %+v", f)
 	}
-	a.tabTo("Accept 1 that all agree on")
+	a.tabBackTo("Accept 1 that all agree on")
 	a.keys("Enter")
 	a.says("Accepted 1 case that all agree on")
 	a.tallied("1 of 8")
