@@ -11,7 +11,7 @@
 //
 //	quick   the start and W1, each once or twice (also when it is not set)
 //	full    everything
-//	W3,native …   these parts: start, W1, W2, W3, library, entities, native, merge, board
+//	W3,native …   these parts: start, W1, W2, W3, library, entities, native, merge, board, review
 //
 // GLOSS_BENCH_OUT is a path without an extension, to which the table (.md) and
 // the numbers (.json) are written. What lives here are measurements alone; what
@@ -55,7 +55,7 @@ func parts() []part {
 	for _, w := range workloads {
 		out = append(out, part{w.name, func(b *bench) { b.measure(w) }})
 	}
-	return append(out, part{"library", libraries}, part{"entities", shelves}, part{"native", native}, part{"merge", merging}, part{"board", comparing})
+	return append(out, part{"library", libraries}, part{"entities", shelves}, part{"native", native}, part{"merge", merging}, part{"board", comparing}, part{"review", reviewing})
 }
 
 // wanted returns the names of the parts to run and whether it is in a hurry.
