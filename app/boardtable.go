@@ -126,14 +126,16 @@ func (d *desk) boardValue(b *board.Board, r *board.Row, e *board.Entry, id strin
 	}
 	answer := e.Answers[0].ID
 	return el("div").Class("board-value").Class("group-"+strconv.Itoa(min(e.Group, 5))).Body(
-		el("button").Attr("type", "button").ID(id).Class("board-go").Dir("auto").Aria("label", d.valueLabel(b, e)+". To the passage").
+		el("button").Attr("type", "button").ID(id).Class("board-go").Dir("auto").
 			Title(visible(clip(e.Value.Raw, 200))).OnClick(func(ga.Context, ga.Event) {
 			if now, ok := d.entryOf(r.Question.ID, answer); ok {
 				d.goToValue(now)
 			}
 		}, ga.EventScope(answer)).Body(
 			el("strong").Class(struck(e)).Text(clip(visible(e.Value.Show()), 44)),
-			el("span").Class("muted small").Text(clip(d.small(e), 80))),
+			hidden(", "),
+			el("span").Class("muted small").Text(clip(d.small(e), 80)),
+			hidden(", "+visible(b.Columns[e.Column].Source())+". To the passage")),
 		d.rowButton("edit", "Edit: "+d.valueLabel(b, e), answer, func() { d.openAnswer(answer) }))
 }
 
@@ -172,7 +174,7 @@ func (d *desk) silence(r *board.Row, column int, b *board.Board, id string) ga.U
 	looked := r.Looked(doc.ID)
 	text, name := "–", "nothing yet"
 	if len(looked) > 0 {
-		text, name = "silent", "says nothing, as "+d.personName(looked[0].By)+" noted"
+		text, name = "silent", "silent, as "+d.personName(looked[0].By)+" noted"
 	}
 	return el("button").Attr("type", "button").ID(id).Class("board-silent").Aria("label", visible(b.Columns[column].Source())+": "+name+". Answer").OnClick(func(ga.Context, ga.Event) {
 		d.fill(r.Question.ID, doc.ID)
