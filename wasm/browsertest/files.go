@@ -51,6 +51,10 @@ func (b *Browser) Download(name string, timeout time.Duration) []byte {
 	return data
 }
 
+// settle is how long a file has to stay as it is: WebKit gives a large one its
+// name before the last of it is written.
+const settle = 100 * time.Millisecond
+
 func (b *Browser) download(path string, timeout time.Duration) ([]byte, error) {
 	for deadline := time.Now().Add(timeout); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if _, err := os.Stat(path); err != nil || b.unfinished() {
@@ -59,6 +63,10 @@ func (b *Browser) download(path string, timeout time.Duration) ([]byte, error) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, err
+		}
+		time.Sleep(settle)
+		if now, err := os.Stat(path); err != nil || now.Size() != int64(len(data)) {
+			continue
 		}
 		return data, os.Remove(path)
 	}
