@@ -14,13 +14,19 @@ import (
 // those of documents in which any of these has changed are found anew.
 type casebook struct {
 	of    *annotations.Project // what they were found in; nil before the first time
-	by    map[string][]review.Case
+	by    map[string]caseList
 	all   []review.Case   // in the order of the documents
 	rank  map[string]int  // of a document in that order
 	above map[string]bool // ids of cases that are judged on the level above
 	agree int             // how many can be accepted because all agree
 	busy  bool            // more are being found
 	turn  int             // counts up when all changes
+}
+
+// caseList is what was found in one document.
+type caseList struct {
+	cases []review.Case
+	agree int // how many of them can be accepted because all agree
 }
 
 // findCases brings the casebook in step with the project, beside the drawing
@@ -37,7 +43,7 @@ func (d *desk) findCases() {
 		return
 	}
 	b.busy = true
-	found := map[string][]review.Case{}
+	found := map[string]caseList{}
 	d.aside(func(ctx context.Context) error {
 		step := breathe(ctx)
 		for _, document := range stale {
@@ -45,7 +51,7 @@ func (d *desk) findCases() {
 			if err != nil {
 				return err
 			}
-			found[document] = cases
+			found[document] = caseList{cases, len(review.AutoAccept(p, cases))}
 			if err := step(0, 0); err != nil {
 				return err
 			}
@@ -65,25 +71,25 @@ func (d *desk) findCases() {
 }
 
 // take enters what was found in a project.
-func (b *casebook) take(p *annotations.Project, found map[string][]review.Case) {
+func (b *casebook) take(p *annotations.Project, found map[string]caseList) {
 	if b.by == nil {
-		b.by = map[string][]review.Case{}
+		b.by = map[string]caseList{}
 	}
-	for document, cases := range found {
-		b.by[document] = cases
+	for document, list := range found {
+		b.by[document] = list
 	}
 	b.of, b.turn = p, b.turn+1
-	b.all, b.rank, b.above = nil, map[string]int{}, map[string]bool{}
+	b.all, b.agree, b.rank, b.above = nil, 0, map[string]int{}, map[string]bool{}
 	for i, doc := range publishedOrder(p) {
 		b.rank[doc.ID] = i
-		b.all = append(b.all, b.by[doc.ID]...)
+		b.all = append(b.all, b.by[doc.ID].cases...)
+		b.agree += b.by[doc.ID].agree
 	}
 	for i := range b.all {
 		if i > 0 && b.all[i].Level > b.all[i-1].Level && b.all[i].Document == b.all[i-1].Document {
 			b.above[b.all[i-1].ID] = true
 		}
 	}
-	b.agree = len(review.AutoAccept(p, b.all))
 }
 
 // get returns the case of an id.

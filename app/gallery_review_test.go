@@ -43,12 +43,12 @@ func crowd() string {
 // cases finds what is to be judged and brings the n-th case to the front.
 func cases(n int) func(*stand) {
 	return func(d *stand) {
-		found := map[string][]review.Case{}
+		found := map[string]caseList{}
 		p := d.session.Project()
 		for doc := range p.Documents.All() {
 			list, err := review.Cases(p, doc.ID, review.Options{})
 			must(err)
-			found[doc.ID] = list
+			found[doc.ID] = caseList{list, len(review.AutoAccept(p, list))}
 		}
 		d.book.take(p, found)
 		queue := d.desk.queue()
