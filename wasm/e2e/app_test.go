@@ -133,7 +133,10 @@ func (a *app) spot(role, name string) (x, y float64) {
 		const element = there.find((e) => called(e) === args[1]) ?? there.find((e) => called(e).startsWith(args[1]));
 		if (!element) throw new Error("there is none among " + there.map(called).join(" | "));
 		element.scrollIntoView({ block: "nearest", behavior: "instant" });
+		const before = element.getBoundingClientRect();
+		await new Promise((next) => { requestAnimationFrame(() => requestAnimationFrame(next)); setTimeout(next, 300); });
 		const { left, top, width, height } = element.getBoundingClientRect();
+		if (left !== before.left || top !== before.top) throw new Error("it does not stand still");
 		const x = left + width / 2, y = top + height / 2, over = document.elementFromPoint(x, y);
 		if (!over || !element.contains(over)) throw new Error("it is covered by " + over?.outerHTML.slice(0, 100));
 		return { x, y };`
