@@ -58,13 +58,12 @@ func TestGalleryInBrowsers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("browsers are not started with -short")
 	}
-	axe := browsertest.Axe(t, "..")
 	server := httptest.NewServer(gallerySite(t))
 	t.Cleanup(server.Close)
 	browsertest.Each(t, func(t *testing.T, b *browsertest.Browser) {
 		b.Resize(1280, 900)
 		b.Open(server.URL + "/gallery/shell.html")
-		b.Eval(axe, nil)
+		b.Eval(browsertest.Axe(t, ".."), nil)
 		for _, s := range gallery {
 			var faults []string
 			b.Eval(`await gallery.show(args[0])

@@ -13,9 +13,8 @@ import (
 // them, in light and dark; what the gallery shows by itself is checked there
 // (package app). For the dark only what depends on colours is checked again.
 func TestAxe(t *testing.T) {
-	axe := browsertest.Axe(t, filepath.Join("..", ".."))
 	each(t, func(t *testing.T, a *app) {
-		a.Eval(axe, nil)
+		a.Eval(browsertest.Axe(t, filepath.Join("..", "..")), nil)
 		a.states(func(state string) {
 			var faults []string
 			a.Eval(`
