@@ -105,6 +105,7 @@ func (x *pairing) answers(r *board.Row, e, f *board.Entry, does string) {
 	for _, a := range board.Passages(x.p, *e) {
 		for _, b := range board.Passages(x.p, *f) {
 			if x.w.written(a.ID) != nil && x.w.written(b.ID) != nil && a.ID != b.ID {
+				x.tie(a.Document, b.Document) // an answer from elsewhere may point out of its document
 				x.add(pair{from: a, to: b, does: does, row: r, value: e.Value.Show(), against: f.Value.Show()})
 			}
 		}
