@@ -140,7 +140,7 @@ func (d *desk) caseItem(c *review.Case, i, n int) ga.UI {
 	b := el("button").Attr("type", "button").OnClick(func(ga.Context, ga.Event) {
 		if c, ok := d.book.get(c.ID); ok {
 			d.front(c, "")
-			d.later(d.focusArticle)
+			d.focusArticleSoon()
 		}
 	}, ga.EventScope(c.ID))
 	if c.ID == d.walk.id {

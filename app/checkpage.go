@@ -62,6 +62,7 @@ var checkTitles = map[consistency.Rule]string{
 	consistency.Versions:  "Edited in two places",
 	consistency.Labels:    "The same words, labelled otherwise",
 	consistency.Relations: "Both the same claim and a contradiction",
+	consistency.Conflicts: "Sources differ, and no relation says so",
 	consistency.Duplicate: "There twice",
 	consistency.Claim:     "Claims without a source or without an entity",
 	consistency.Edges:     "Blanks at an edge",
@@ -82,7 +83,7 @@ type checkPage struct {
 // Render lists the findings.
 func (c *checkPage) Render() ga.UI {
 	d := c.D
-	const lead = "What one may want to put right before an export: contradictions in one's own labels, claims that lack what the guideline asks for, and articles nobody has read. Nothing is changed for you."
+	const lead = "What one may want to put right before an export: contradictions in one's own labels and between sources, claims that lack what the guideline asks for, and articles nobody has read. Nothing is changed for you."
 	if d.session == nil {
 		return sheet("Check", lead)
 	}

@@ -115,7 +115,7 @@ func (d *desk) replyTo(about, comment string) {
 	}
 	d.talk.reply[about] = comment
 	d.redraw()
-	d.later(func() { d.services.Elements.Focus(commentFieldID(about)) })
+	d.focusOn(commentFieldID(about))
 }
 
 func commentFieldID(about string) string { return "comment-" + about }

@@ -166,7 +166,7 @@ func (d *desk) openPlaces(row, column int) {
 		}
 		x.places = found
 		d.redraw()
-		d.later(func() { d.services.Elements.Focus("places-title") })
+		d.focusOn("places-title")
 	})
 }
 

@@ -78,6 +78,7 @@ type desk struct {
 	proposed proposals
 	check    check
 	noting   string // id of the relation whose note is open
+	wishes   int    // for the keyboard, so far
 }
 
 // page is what fills the screen beside the top bar.

@@ -21,15 +21,15 @@ func (d *desk) goTo(p page) {
 		if id := d.openID(); id != "" {
 			d.services.Page.SetHash("doc="+id[:16], false)
 		}
-		d.later(d.focusArticle)
+		d.focusArticleSoon()
 		return
 	}
 	d.services.Page.SetHash(string(p), false)
-	d.later(func() {
-		if p != pageReview || !d.services.Elements.Focus("case") {
-			d.services.Elements.Focus("page-title")
-		}
-	})
+	if p == pageReview {
+		d.focusOn("case", "page-title")
+		return
+	}
+	d.focusOn("page-title")
 }
 
 // sheet is a page's title and content.

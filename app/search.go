@@ -78,7 +78,7 @@ func (p *searchPage) Render() ga.UI {
 // askSearch goes to the search, its field ready.
 func (d *desk) askSearch() {
 	d.goTo(pageSearch)
-	d.later(func() { d.services.Elements.Focus("search-words") })
+	d.focusOn("search-words")
 }
 
 // searchFor looks for words, article by article, while the screen goes on.

@@ -147,23 +147,6 @@ func (d *desk) closeBeside() {
 	})
 }
 
-// focusArticle gives the keyboard to what is read: the case that is judged, or
-// the article ahead, which is brought to the front first when a page or another
-// pane of a narrow screen hides it.
-func (d *desk) focusArticle() {
-	if d.page == pageReview {
-		d.services.Elements.Focus("case")
-		return
-	}
-	d.surface.Focus()
-	if d.page == pageRead && d.pane == paneArticle {
-		return
-	}
-	d.page, d.pane = pageRead, paneArticle
-	d.redraw()
-	d.later(func() { d.surface.Focus() })
-}
-
 // otherArticle gives it to the other one where the one in front has it.
 func (d *desk) otherArticle() {
 	if d.beside && d.page == pageRead && d.services.Elements.Focused() == stageIDs[d.ahead] {
@@ -260,7 +243,7 @@ func (d *desk) open(id string, then func()) {
 			then()
 		}
 		if away { // what had the focus is gone with its page
-			d.later(d.focusArticle)
+			d.focusArticleSoon()
 		}
 	})
 }

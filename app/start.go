@@ -245,7 +245,7 @@ func (d *desk) focusInspector(id string) {
 	}
 	d.pane = paneNotes
 	d.redraw()
-	d.later(func() { d.services.Elements.Focus(id) })
+	d.focusOn(id)
 }
 
 // showNote scrolls the list of annotations to one.

@@ -150,7 +150,7 @@ func (d *desk) relationsOf(a *annotations.Annotation) ga.UI {
 func (d *desk) noteRelation(id string) {
 	d.noting = id
 	d.redraw()
-	d.later(func() { d.services.Elements.Focus("relation-" + id) })
+	d.focusOn("relation-" + id)
 }
 
 // alsoHere lists the other annotations under the chosen one's words, so that

@@ -52,6 +52,9 @@ func answer(v string) *annotations.Answer {
 		v, a.By = value, by
 	}
 	v, a.AsOf, _ = strings.Cut(v, " @")
+	if value, ok := strings.CutPrefix(v, "possibly "); ok {
+		v, a.Certainty = value, "possible"
+	}
 	if a.Raw = v; v == "-" {
 		a.Raw, a.Silent = "", true
 	}
@@ -143,9 +146,9 @@ func TestRelationsUpdate(t *testing.T) {
 }
 
 func TestCells(t *testing.T) {
-	b := boardOf(t, told(t, "A 2024-12-25: 38; thirty-eight /ben; 35; - /x", "B 2024-12-26: 38; 35 /ben", "C 2024-12-27: 38 by the ministry; 35 by the airline", "D 2024-12-28: -; - /ben"), Options{})
+	b := boardOf(t, told(t, "A 2024-12-25: 38; thirty-eight /ben; 35; - /x", "B 2024-12-26: 38; 35 /ben", "C 2024-12-27: 38 by the ministry; 35 by the airline", "D 2024-12-28: -; - /ben", "E 2024-12-29: 38; possibly 35"), Options{})
 	r := b.Rows[0]
-	for i, want := range []string{"2 values, 3 answers, itself silent 1", "2 values, 2 answers, disputed", "2 values, 2 answers,", "0 values, 0 answers, silent 2"} {
+	for i, want := range []string{"2 values, 3 answers, itself silent 1", "2 values, 2 answers, disputed", "2 values, 2 answers,", "0 values, 0 answers, silent 2", "2 values, 2 answers,"} {
 		c := r.Cell(i)
 		n := 0
 		for _, e := range c.Entries {
@@ -165,7 +168,7 @@ func TestCells(t *testing.T) {
 			t.Errorf("%d: %s, want %s", i, got, want)
 		}
 	}
-	if r.Sources() != 3 {
+	if r.Sources() != 4 {
 		t.Errorf("%d sources", r.Sources())
 	}
 	if mine := boardOf(t, told(t, "A 2024-12-25: 38; 35 /ben"), Options{Person: "ben"}); story(mine.Rows[0]) != "single, 35 first" {

@@ -124,6 +124,12 @@ func (e *Entry) Certainty() string {
 	return e.first(func(a *annotations.Answer) string { return a.Certainty })
 }
 
+// hedged reports whether a value was noted as less than certain.
+func (e *Entry) hedged() bool {
+	c := e.Certainty()
+	return c == "probable" || c == "possible"
+}
+
 // Since is as of when the value held, as it was noted; "" when nobody did.
 func (e *Entry) Since() string {
 	return e.first(func(a *annotations.Answer) string { return a.AsOf })

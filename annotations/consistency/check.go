@@ -15,6 +15,7 @@ const (
 	Versions  Rule = "versions"  // edited on two devices, and nobody has chosen
 	Labels    Rule = "labels"    // the same words by the same person, labelled otherwise
 	Relations Rule = "relations" // two annotations both the same claim and in contradiction
+	Conflicts Rule = "conflicts" // sources that give different values, and no relation says so
 	Duplicate Rule = "duplicate" // the same words with the same label by the same person, twice
 	Claim     Rule = "claim"     // a claim without a source, or about nobody
 	Edges     Rule = "edges"     // a blank at an edge
@@ -23,7 +24,7 @@ const (
 )
 
 // Rules lists every rule in order.
-var Rules = []Rule{Versions, Labels, Relations, Duplicate, Claim, Edges, Untouched, Empty}
+var Rules = []Rule{Versions, Labels, Relations, Conflicts, Duplicate, Claim, Edges, Untouched, Empty}
 
 // Finding is one thing to look at.
 type Finding struct {
@@ -63,6 +64,9 @@ func Check(p *annotations.Project, step Step) ([]Finding, error) {
 		c.document(d, as)
 	}
 	c.relations()
+	if err := c.conflicts(step); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(c.found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(slices.Index(Rules, a.Rule), slices.Index(Rules, b.Rule)), cmp.Compare(a.Document, b.Document),
 			annotations.CompareSpans(a.Span, b.Span), cmp.Compare(a.Annotation, b.Annotation))

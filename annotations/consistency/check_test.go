@@ -11,6 +11,7 @@ import (
 
 	"gloss/annotations"
 	"gloss/annotations/annotationstest"
+	"gloss/annotations/board"
 	"gloss/annotations/consistency"
 )
 
@@ -81,6 +82,43 @@ func TestCheckVersionsAndExcluded(t *testing.T) {
 	}
 	if got := found(t, annotations.Merge(p, q)); got != "versions a" {
 		t.Error(got)
+	}
+}
+
+// TestConflicts shows that sources which give different values are found until a
+// relation says what they are to each other, or one of them is out of date.
+func TestConflicts(t *testing.T) {
+	const src = "# One\n[fact:a 35 people] died.\n# Two\n[fact:b 38 people] died.\n# Three\n[fact:c thirty-five] died.\n"
+	for _, c := range []struct{ name, relations, want string }{
+		{"nobody related them", "", "conflicts b a"},
+		{"a relation between others", "> a same-claim c\n", "conflicts b a"},
+		{"related", "> a contradicts b\n> c contradicts b\n", ""},
+		{"one updates the others", "> b updates a\n> b updates c\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := annotationstest.Parse(src + c.relations)
+			if err != nil {
+				t.Fatal(err)
+			}
+			q := *board.StandardOf("dead")
+			q.Version = annotations.Version{{Actor: "t", N: 1}}
+			rs := []annotations.Record{&q}
+			for name, raw := range map[string]string{"a": "35", "b": "38", "c": "thirty-five"} {
+				a, _ := p.Annotations.Get(annotationstest.ID(name))
+				rs = append(rs, &annotations.Answer{
+					Stamp:    annotations.Stamp{ID: "urn:x-gloss:answer:" + name, By: a.By, Version: q.Version},
+					Question: q.ID, Document: a.Document, Passages: []string{a.ID}, Raw: raw,
+				})
+			}
+			more, err := annotations.ProjectOf(rs...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p = annotations.Merge(p, more)
+			if got := found(t, p); got != c.want {
+				t.Errorf("%q, not %q", got, c.want)
+			}
+		})
 	}
 }
 

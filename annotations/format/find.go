@@ -1,7 +1,6 @@
 package format
 
 import (
-	"index/suffixarray"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +12,7 @@ import (
 type finder struct {
 	text  annotations.Text
 	asked int
-	array *suffixarray.Index // made when it pays
+	grams *grams // made when it pays
 }
 
 const (
@@ -64,18 +63,16 @@ func (f *finder) span(at int, q annotations.Quote) annotations.Span {
 	return annotations.Span{Start: start, End: start + utf8.RuneCountInString(q.Exact)}
 }
 
-func suffixes(s string) *suffixarray.Index { return suffixarray.New([]byte(s)) }
-
 // places returns the byte offsets of s, none when there are more than the most.
 func (f *finder) places(s string, most int) []int {
-	if f.asked++; f.asked > 16 && f.array == nil && len(f.text.String()) > 1<<16 {
-		f.array = suffixes(f.text.String())
+	text := f.text.String()
+	if f.asked++; f.asked > 16 && f.grams == nil && len(text) > 1<<16 {
+		f.grams = newGrams(text)
 	}
 	var out []int
-	if f.array != nil {
-		out = f.array.Lookup([]byte(s), most)
+	if f.grams != nil && len(s) >= gram {
+		out = f.grams.places(out, s, most)
 	} else {
-		text := f.text.String()
 		for from := 0; len(out) < most; {
 			i := strings.Index(text[from:], s)
 			if i < 0 {

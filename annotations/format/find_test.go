@@ -37,7 +37,7 @@ func TestFind(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, f := range []*finder{{text: tt}, {text: tt, array: suffixes(text)}} {
+			for _, f := range []*finder{{text: tt}, {text: tt, grams: newGrams(text)}} {
 				s, ok := f.find(annotations.Quote{Exact: c.exact, Prefix: c.prefix, Suffix: c.suffix})
 				got := ""
 				if ok {
@@ -65,6 +65,10 @@ func TestFindWhatIsThere(t *testing.T) {
 		q := text.Quote(s)
 		f := finder{text: text}
 		got, ok := f.find(q)
+		indexed := finder{text: text, grams: newGrams(text.String())}
+		if again, fine := indexed.find(q); fine != ok || ok && again != got {
+			t.Fatalf("%q is at %v (%t), with an index at %v (%t)", q.Exact, got, ok, again, fine)
+		}
 		switch {
 		case ok && text.Slice(got) != q.Exact:
 			t.Fatalf("%q found at %v, which is %q", q.Exact, got, text.Slice(got))

@@ -1,6 +1,6 @@
 // Package regexp stands in for regexp in the program that goes to the browser,
 // as package http beside it does for net/http: go-app could route by regular
-// expressions and index/suffixarray could search for them. Gloss does neither.
+// expressions, which Gloss does not.
 package regexp
 
 const absent = "internal error: there are no regular expressions in the browser"
@@ -13,15 +13,6 @@ func MustCompile(string) *Regexp { panic(absent) }
 
 // MatchString would match.
 func (*Regexp) MatchString(string) bool { panic(absent) }
-
-// LiteralPrefix would tell how matches begin.
-func (*Regexp) LiteralPrefix() (string, bool) { panic(absent) }
-
-// FindAllIndex would find.
-func (*Regexp) FindAllIndex([]byte, int) [][]int { panic(absent) }
-
-// FindIndex would find one.
-func (*Regexp) FindIndex([]byte) []int { panic(absent) }
 
 // String would be its source.
 func (*Regexp) String() string { panic(absent) }
