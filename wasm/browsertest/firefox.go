@@ -22,19 +22,30 @@ func preferences(f folders) map[string]any {
 		"marionette.port":                                       0, // any; it is written to the profile
 		"app.normandy.enabled":                                  false,
 		"app.update.disabledForTesting":                         true,
+		"browser.aboutwelcome.enabled":                          false,
 		"browser.download.alwaysOpenPanel":                      false,
 		"browser.download.always_ask_before_handling_new_types": false,
 		"browser.download.dir":                                  f.downloads,
 		"browser.download.folderList":                           2, // "the directory above"
 		"browser.download.useDownloadDir":                       true,
 		"browser.newtabpage.enabled":                            false,
+		"browser.safebrowsing.malware.enabled":                  false,
+		"browser.safebrowsing.phishing.enabled":                 false,
+		"browser.search.update":                                 false,
 		"browser.sessionstore.resume_from_crash":                false,
 		"browser.shell.checkDefaultBrowser":                     false,
 		"browser.startup.homepage_override.mstone":              "ignore",
+		"browser.startup.page":                                  0,
+		"browser.topsites.contile.enabled":                      false,
+		"browser.uitour.enabled":                                false,
 		"datareporting.policy.dataSubmissionEnabled":            false,
 		"devtools.console.stdout.chrome":                        false,
 		"devtools.console.stdout.content":                       true, // see firefoxConsole
+		"dom.ipc.processPrelaunch.enabled":                      false,
 		"dom.w3c_touch_events.legacy_apis.enabled":              true, // ontouchstart, once touch is emulated
+		"extensions.enabledScopes":                              0,    // none: looking for them takes a fifth of the start
+		"extensions.installDistroAddons":                        false,
+		"extensions.update.enabled":                             false,
 		"messaging-system.rsexperimentloader.enabled":           false,
 		"network.captive-portal-service.enabled":                false,
 		"network.connectivity-service.enabled":                  false,

@@ -3,11 +3,14 @@
 package browsertest
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -15,7 +18,23 @@ func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: t
 
 func killGroup(id int) { _ = syscall.Kill(-id, syscall.SIGKILL) }
 
-func groupAlive(id int) bool { return syscall.Kill(-id, 0) == nil }
+// groupAlive reports whether a process of the group still runs. What has ended
+// and waits to be taken note of does not, where /proc tells of it: orphans may
+// wait for seconds for the first process of a container.
+func groupAlive(id int) bool {
+	if syscall.Kill(-id, 0) != nil {
+		return false
+	}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, name := range stats {
+		data, err := os.ReadFile(name)
+		f := strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:])) // state, parent, group
+		if err == nil && len(f) > 2 && f[0] != "Z" && f[0] != "X" && f[2] == strconv.Itoa(id) {
+			return true
+		}
+	}
+	return len(stats) == 0
+}
 
 func terminate(p *os.Process) error { return p.Signal(syscall.SIGTERM) }
 

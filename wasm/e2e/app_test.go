@@ -72,7 +72,7 @@ func (a *app) quiet(expected ...string) {
 	lines := a.Console()
 	const cut = "Script terminated by timeout" // Firefox, of what still runs in a page that is being left
 	if slices.ContainsFunc(lines, func(s string) bool { return strings.Contains(s, cut) }) {
-		expected = append(expected, cut, "exit code:", "Go program has already exited")
+		expected = append(expected, cut, "exit code:", "Go program has already exited", "aborted due to page navigation")
 	}
 	for _, line := range lines {
 		if slices.ContainsFunc(expected, func(s string) bool { return strings.Contains(line, s) }) {
