@@ -34,6 +34,9 @@ func (d *desk) marksOf(all []*annotations.Annotation) []surface.Mark {
 
 func (d *desk) markOf(a *annotations.Annotation) surface.Mark {
 	m := surface.Mark{ID: a.ID, Label: a.Label, Unsure: a.Unsure, Mine: a.By == d.session.Me()}
+	if !m.Mine {
+		m.By = d.personMark(a.By)
+	}
 	for _, p := range a.Parts {
 		m.Parts = append(m.Parts, p.Span)
 	}

@@ -1,6 +1,8 @@
 package surface
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"gloss/annotations"
@@ -55,8 +57,33 @@ func style(active []*part, s annotations.Span, gap bool) string {
 	for i, a := range shown {
 		b.WriteByte(" |"[min(i, 1)])
 		a.line(&b)
+		if i == 0 {
+			b.WriteString(makers(active, s))
+		}
 	}
 	return b.String()
+}
+
+// maxMakers is how many people are named where annotations begin; of more, the
+// number.
+const maxMakers = 3
+
+// makers is the class that says by whom those are that begin here.
+func makers(active []*part, s annotations.Span) string {
+	var by []string
+	for _, a := range active {
+		if a.By != "" && a.mark.Parts[0].Start == s.Start && !slices.Contains(by, a.By) {
+			by = append(by, a.By)
+		}
+	}
+	if len(by) == 0 {
+		return ""
+	}
+	more := ""
+	if len(by) > maxMakers {
+		by, more = by[:maxMakers-1], "+"+strconv.Itoa(len(by)-maxMakers+1)
+	}
+	return " by-" + strings.Join(by, "·") + more
 }
 
 // tone tells paler bands from full ones.

@@ -129,6 +129,20 @@ func TestPieces(t *testing.T) {
 		}, "", []string{
 			"1{n1 a-claim-o s-claim e-claim l-claim u0 thin;o;note-o}1{n1 a-claim s-claim e-claim unsure l-claim u0;u;note-u}1{n1 a-claim-s s-claim e-claim suggested l-claim u0;s;note-s}",
 		}},
+		{"by whom it is, where it begins", "ab\ncd", []Mark{
+			m(one("o", "claim", span(0, 4)), func(m *Mark) { m.Mine, m.By = false, "BK" }),
+			m(one("p", "claim", span(0, 1)), func(m *Mark) { m.Mine, m.By = false, "C" }),
+			m(one("q", "claim", span(0, 1)), func(m *Mark) { m.Mine, m.By = false, "C" }),
+		}, "", []string{
+			"1{n3 a-claim-o b-claim-o c-claim-o s-claim e-claim l-claim u0 thin by-BK·C|l-claim u1 thin|l-claim u2 thin;o p q;note-o note-p note-q}2{n1 a-claim-o l-claim u0 thin;o;}",
+			"1{n1 a-claim-o e-claim l-claim u0 thin;o;}1{;;}",
+		}},
+		{"more people than there is room for", "a", []Mark{
+			m(one("1", "a", span(0, 1)), func(m *Mark) { m.By = "A" }), m(one("2", "a", span(0, 1)), func(m *Mark) { m.By = "B" }),
+			m(one("3", "a", span(0, 1)), func(m *Mark) { m.By = "C" }), m(one("4", "a", span(0, 1)), func(m *Mark) { m.By = "D" }),
+		}, "", []string{
+			"1{n3 a-a b-a c-a s-a e-a more l-a u0 by-A·B+2|l-a u1|l-a u2;1 2 3 4;note-1 note-2 note-3 note-4}",
+		}},
 		{"no label, foreign label", "ab", []Mark{one("m", "", span(0, 1)), one("x", "Ré", span(1, 2))}, "", []string{
 			"1{n1 a-_ s-_ e-_ l-_ u0;m;note-m}1{n1 a-R_c3__a9_ s-R_c3__a9_ e-R_c3__a9_ l-R_c3__a9_ u0;x;note-x}",
 		}},

@@ -24,11 +24,12 @@ type Mark struct {
 	Unsure    bool               // hatched
 	Suggested bool               // pale, dashed outline
 	Mine      bool               // in full colour, and its edges can be dragged
+	By        string             // of others: a few letters that stand above its beginning, without white space
 }
 
 func (m Mark) equal(o Mark) bool {
 	return m.ID == o.ID && m.Label == o.Label && m.Unsure == o.Unsure && m.Suggested == o.Suggested &&
-		m.Mine == o.Mine && slices.Equal(m.Parts, o.Parts)
+		m.Mine == o.Mine && m.By == o.By && slices.Equal(m.Parts, o.Parts)
 }
 
 // extent is the span from the first part's start to the last part's end.

@@ -244,12 +244,18 @@ globalThis.glossSurface = (() => {
           el.className = names;
           el = el.firstChild;
         }
+        made(node, next.style);
         current(node);
       }
       if (next.ids !== old.ids) node.dataset.a = next.ids;
       if (next.details !== old.details) describe(node, next.details);
     };
 
+    // Whose it is that begins here; the last of the mark's own classes says so.
+    const made = (mark, style) => {
+      const names = style.split("|", 1)[0], at = names.indexOf(" by-");
+      if (at >= 0) mark.dataset.by = names.slice(at + 4); else delete mark.dataset.by;
+    };
     const current = (mark) => mark.classList.contains("on") ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current");
     const describe = (mark, ids) => ids ? mark.setAttribute("aria-details", ids) : mark.removeAttribute("aria-details");
 
@@ -265,6 +271,7 @@ globalThis.glossSurface = (() => {
       for (const names of more) inner = inner.appendChild(make(names, "span"));
       inner.textContent = words;
       mark.dataset.a = piece.ids;
+      if (first.includes(" by-")) made(mark, first);
       if (piece.details) mark.setAttribute("aria-details", piece.details);
       if (mark.classList.contains("on")) current(mark);
       return mark;

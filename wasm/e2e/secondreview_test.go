@@ -31,6 +31,7 @@ func (a *app) others() {
 	a.click("button", "Only Cleo")
 	a.expect("claim: "+told, "fact: "+blame)
 	marks(2)
+	a.Wait(`[...document.querySelectorAll("#article mark[data-by]")].map((e) => e.dataset.by).join() === "C,C"`, patience)
 	a.shows("#notes-list .ring", "C")
 	a.focus()
 	a.Press("]", "]")
@@ -44,6 +45,7 @@ func (a *app) others() {
 	a.shows("#notes-list .sign", "decided")
 	a.click("button", "Show everybody")
 	marks(8)
+	a.Wait(`[...document.querySelectorAll("#article mark[data-by]")].some((e) => e.dataset.by.includes("·"))`, patience)
 	a.click("checkbox", "Show Results of review")
 	marks(6)
 }
