@@ -57,6 +57,30 @@ func breathe(ctx context.Context) format.Step {
 	}
 }
 
+// handsOff is how long nobody must have touched anything before work is taken up
+// that nobody has asked for.
+const handsOff = 600 * millisecond
+
+// stir notes that the person at the screen does something.
+func (d *desk) stir() { d.stirred.Store(time.Now().UnixMilli()) }
+
+// still reports whether the person rests.
+func (d *desk) still() bool {
+	return time.Now().UnixMilli()-d.stirred.Load() >= handsOff.Milliseconds()
+}
+
+// idly is breathe for work that nobody has asked for: it also rests while the
+// person at the screen does not.
+func (d *desk) idly(ctx context.Context) format.Step {
+	breath := breathe(ctx)
+	return func(done, total int) error {
+		for !d.still() && ctx.Err() == nil {
+			time.Sleep(100 * millisecond)
+		}
+		return breath(done, total)
+	}
+}
+
 // steps is breathe for the k-th of n parts of a piece of work that is shown in
 // the banner.
 func (d *desk) steps(ctx context.Context, k, n int, now string) format.Step {

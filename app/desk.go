@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -77,8 +78,9 @@ type desk struct {
 	related  suggestions
 	proposed proposals
 	check    check
-	noting   string // id of the relation whose note is open
-	wishes   int    // for the keyboard, so far
+	noting   string       // id of the relation whose note is open
+	wishes   int          // for the keyboard, so far
+	stirred  atomic.Int64 // when the person at the screen did something last, in Unix milliseconds
 }
 
 // page is what fills the screen beside the top bar.

@@ -59,7 +59,7 @@ func (d *desk) proposeSoon() {
 
 // indexed brings an index up to date, or makes one. It waits for storage.
 func (d *desk) indexed(ctx context.Context, p *annotations.Project, x *suggest.Index) (*suggest.Index, error) {
-	step := suggest.Step(breathe(ctx))
+	step := suggest.Step(d.idly(ctx))
 	if x == nil || !x.Fits(p) {
 		return suggest.Build(d.session.Known(ctx), step)
 	}

@@ -113,6 +113,7 @@ func (d *desk) listen() {
 // is the browser's own where no command claims the key. It is called by the
 // browser, beside the drawing goroutine, and so only looks at the table.
 func (d *desk) keyDown(k browser.Key) bool {
+	d.stir()
 	modifier := slices.Contains([]string{"Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"}, k.Key)
 	if d.keys.asking.Load() && !modifier {
 		d.dispatch(func() { d.takeKey(k) })
@@ -137,6 +138,7 @@ func (d *desk) selected(s annotations.Span) {
 	if d.session == nil {
 		return
 	}
+	d.stir()
 	d.session.Select(s)
 	if s.Empty() && d.announce {
 		d.sayUnder(s.Start)

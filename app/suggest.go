@@ -11,8 +11,8 @@ import (
 )
 
 // suggestions are what may be related to the annotation in hand. They are looked
-// for beside the drawing goroutine, a moment after an annotation was chosen or
-// anything was changed, and only while they are shown.
+// for beside the drawing goroutine, when an annotation was chosen or anything was
+// changed and the person at the screen rests, and only while they are shown.
 type suggestions struct {
 	index   *suggest.Index       // belongs to the search that is under way
 	of      string               // id of the annotation they are for
@@ -43,6 +43,10 @@ func (d *desk) suggestSoon(a *annotations.Annotation) {
 // suggestNow looks for suggestions for the annotation in hand.
 func (d *desk) suggestNow() {
 	s := &d.related
+	if !d.still() {
+		d.after(200*millisecond, d.suggestNow)
+		return
+	}
 	a, ok := d.session.Chosen()
 	if !ok {
 		s.running = false
