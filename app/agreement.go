@@ -62,7 +62,10 @@ func (d *desk) measure() {
 			if err != nil {
 				return err
 			}
-			left := unfinished(p)
+			left, err := unfinished(p, step)
+			if err != nil {
+				return err
+			}
 			for _, quick := range []bool{true, false} {
 				r, err := agreement.Measure(docs, agreement.Options{Seed: agreement.Seed(docs), Quick: quick, Step: step})
 				if err != nil {
@@ -125,23 +128,27 @@ func doneBySomebody(p *annotations.Project) []string {
 }
 
 // unfinished lists who marked something where they are not done, by article.
-func unfinished(p *annotations.Project) []waiting {
+func unfinished(p *annotations.Project, step func() error) ([]waiting, error) {
 	var out []waiting
 	for doc := range p.Documents.All() {
 		from := len(out)
 		for _, a := range p.In(doc.ID) {
-			if a.Origin == annotations.OriginReview || p.StateOf(doc.ID, a.By) == annotations.Done {
+			if a.Origin == annotations.OriginReview {
 				continue
 			}
-			i := slices.IndexFunc(out[from:], func(u waiting) bool { return u.person == a.By })
-			if i < 0 {
-				out = append(out, waiting{doc.ID, a.By, 1})
-			} else {
+			if i := slices.IndexFunc(out[from:], func(u waiting) bool { return u.person == a.By }); i >= 0 {
 				out[from+i].n++
+			} else {
+				out = append(out, waiting{doc.ID, a.By, 1})
 			}
 		}
+		some := slices.DeleteFunc(out[from:], func(u waiting) bool { return p.StateOf(doc.ID, u.person) == annotations.Done })
+		out = out[:from+len(some)]
+		if err := step(); err != nil {
+			return nil, err
+		}
 	}
-	return out
+	return out, nil
 }
 
 // agreementPage is how far annotators agree, in numbers that explain

@@ -72,6 +72,7 @@ type desk struct {
 	listed   listed
 	makers   makers
 	whose    whose
+	seen     seen
 	given    marksOf
 	found    found
 	scroll   map[string]int // scroll positions of windowed lists, in pixels

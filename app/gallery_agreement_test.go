@@ -63,7 +63,11 @@ func measured(quick bool) func(*stand) {
 				return err
 			}
 			r, err := agreement.Measure(docs, agreement.Options{Seed: agreement.Seed(docs), Quick: quick})
-			d.agreed = agreed{of: p, docs: docs, report: r, ready: true, full: !quick, running: quick, stop: func() {}, waiting: unfinished(p)}
+			if err != nil {
+				return err
+			}
+			left, err := unfinished(p, never)
+			d.agreed = agreed{of: p, docs: docs, report: r, ready: true, full: !quick, running: quick, stop: func() {}, waiting: left}
 			return err
 		})
 	}

@@ -23,8 +23,23 @@ func (w *whose) seen(a *annotations.Annotation) bool {
 	return !slices.Contains(w.without, a.By)
 }
 
+// seen are the annotations of an article that are shown, as they were picked
+// last.
+type seen struct {
+	of, are []*annotations.Annotation
+	by      whose
+}
+
 // seenOf returns those of all that are shown; all itself when they all are.
 func (d *desk) seenOf(all []*annotations.Annotation) []*annotations.Annotation {
+	s := &d.seen
+	if len(all) == 0 || len(s.of) != len(all) || &s.of[0] != &all[0] || s.by.results != d.whose.results || !slices.Equal(s.by.without, d.whose.without) {
+		*s = seen{all, d.pick(all), d.whose}
+	}
+	return s.are
+}
+
+func (d *desk) pick(all []*annotations.Annotation) []*annotations.Annotation {
 	w := &d.whose
 	if i := slices.IndexFunc(all, func(a *annotations.Annotation) bool { return !w.seen(a) }); i >= 0 {
 		out := slices.Clone(all[:i])

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"gloss/annotations/format"
 )
@@ -24,6 +25,7 @@ type mergeCmd struct {
 // say is put by in a file without a name: in memory are their ids, and all that
 // is not an annotation.
 func (c mergeCmd) Run(e *env) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(300)) // little is kept of what is read, and it need not be looked through so often
 	store, err := os.CreateTemp("", "gloss-*")
 	if err != nil {
 		return fmt.Errorf("a file to put annotations by: %w", err)

@@ -45,6 +45,17 @@ func crowd(t *testing.T, n int) []byte {
 	return data
 }
 
+// stays fails when there is something to scroll beside the panes: the top bar
+// could get out of view.
+func (a *app) stays() {
+	a.t.Helper()
+	var heights [2]int
+	a.Eval(`return [document.documentElement.scrollHeight, innerHeight]`, &heights)
+	if heights[0] > heights[1] {
+		a.t.Errorf("the page is %d high in a window of %d", heights[0], heights[1])
+	}
+}
+
 // Going away in the middle of opening a large file, at several moments of it,
 // loses nothing that was there and leaves either all of the file or none.
 // Opened again it is all there.
@@ -72,6 +83,9 @@ func TestLeaveImport(t *testing.T) {
 		if n := a.project().Annotations.Len(); n != many+1 {
 			t.Errorf("in the end %d annotations are there", n)
 		}
+		a.article("A crowd")
+		a.Wait(`document.querySelectorAll("#notes-list li").length > 5`, patience)
+		a.stays()
 		a.article("Ferry")
 		a.expect("fact: Nobody was hurt")
 	})
