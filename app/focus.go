@@ -43,8 +43,8 @@ func (d *desk) focusArticle() {
 		return
 	}
 	d.surface.Focus()
-	if d.page == pageRead && d.pane == paneArticle {
-		return
+	if d.page == pageRead && d.pane == paneArticle && d.services.Elements.Focused() == stageIDs[d.ahead] {
+		return // else it is shown, but not drawn yet
 	}
 	d.page, d.pane = pageRead, paneArticle
 	d.redraw()

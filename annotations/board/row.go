@@ -72,7 +72,8 @@ type Cell struct {
 	Silent  []*annotations.Answer // those who looked and found nothing, by id
 	// Self says that the source contradicts itself: in its own voice, or in that
 	// of one speaker, it gives two values that cannot both be so, as one person
-	// read it, and holds neither for merely probable or possible. Disputed says that two people read it differently.
+	// read it, and holds neither for merely probable or possible. Disputed says
+	// that two people read it differently.
 	Self, Disputed bool
 }
 

@@ -38,15 +38,15 @@ func openDisplay(f folders, program string) (server *process, name string, err e
 // webkitEnvironment prepares the home directory, opens a display unless the
 // user's is asked for, and returns the environment of MiniBrowser with the
 // system settings of Options.Media. Compositing stays on, without it no
-// screenshot is ever answered; all is drawn by the processor itself, for which
-// OpenGL in software would take half as much again, and code is compiled
-// quickly rather than well, since tests are short.
+// screenshot is ever answered; all is drawn by the processor itself, which
+// does it sooner than OpenGL in software, and code is compiled quickly rather
+// than well, since tests are short.
 func (r *running) webkitEnvironment(programs map[string]string, f folders, o Options) ([]string, error) {
 	if err := writeSettings(f, o.Media); err != nil {
 		return nil, err
 	}
 	env := f.environment(o.Headed, "GDK_BACKEND=x11", "LANG=en_US.UTF-8", // else navigator.language is "C"
-		"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "WEBKIT_SKIA_ENABLE_CPU_RENDERING=1", "WEBKIT_DISABLE_DMABUF_RENDERER=1", "JSC_useOMGJIT=0")
+		"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "WEBKIT_SKIA_ENABLE_CPU_RENDERING=1", "JSC_useOMGJIT=0")
 	if o.Media.Dark {
 		env = append(env, "GTK_THEME=Adwaita:dark")
 	}

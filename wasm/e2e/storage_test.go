@@ -43,7 +43,7 @@ func TestQuota(t *testing.T) {
 			a.find(p, full.words)
 			a.notSaved()
 			a.Eval(`IDBObjectStore.prototype.put = IDBObjectStore.prototype.realPut`, nil)
-			a.click("button", "Try again")
+			a.Eval(`[...document.querySelectorAll("button")].find((e) => e.textContent === "Try again")?.click()`, nil) // unless it has been tried already
 			a.saved()
 			a.Wait(`!document.querySelector(".banner.bad")`, patience)
 		}
