@@ -42,8 +42,12 @@ func TestQuota(t *testing.T) {
 			a.matches(p)
 			a.find(p, full.words)
 			a.notSaved()
-			a.Eval(`IDBObjectStore.prototype.put = IDBObjectStore.prototype.realPut`, nil)
-			a.Eval(`[...document.querySelectorAll("button")].find((e) => e.textContent === "Try again")?.click()`, nil) // unless it has been tried already
+			a.shows(".banner button", "Try again")
+			// In one go, or else the app may have tried by itself before.
+			a.Eval(`
+				const again = [...document.querySelectorAll(".banner button")].find((e) => e.textContent === "Try again");
+				IDBObjectStore.prototype.put = IDBObjectStore.prototype.realPut;
+				again.click()`, nil)
 			a.saved()
 			a.Wait(`!document.querySelector(".banner.bad")`, patience)
 		}
