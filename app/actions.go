@@ -42,7 +42,7 @@ func (d *desk) chosenChanged(reveal bool) {
 	a, ok := d.session.Chosen()
 	if !ok {
 		d.surface.Choose("")
-		d.redraw()
+		d.redrawSoon()
 		return
 	}
 	d.uncover(a)
@@ -51,8 +51,8 @@ func (d *desk) chosenChanged(reveal bool) {
 	if reveal && !a.Orphan {
 		d.surface.Reveal(a.Extent())
 	}
-	d.later(func() { d.showNote(a.ID) }) // asking where the list stands lays the page out
-	d.redraw()
+	d.come = a.ID
+	d.redrawSoon()
 }
 
 // choose makes an annotation the chosen one, in the text and in the list.

@@ -136,7 +136,10 @@ func (d *desk) labelBar() ga.UI {
 		labels = append(labels, el("button").Attr("type", "button").Class("label-button").DataSet("label", l.Key).
 			Aria("pressed", boolean(ok && chosen.Label == l.Key)).Aria("keyshortcuts", key).
 			Title("Tag as "+l.Title+" ("+key+")").
-			OnClick(func(ga.Context, ga.Event) { d.tag(l.Key) }, ga.EventScope(l.Key)).
+			OnClick(func(ctx ga.Context, _ ga.Event) {
+				ctx.PreventUpdate() // the article first
+				d.tag(l.Key)
+			}, ga.EventScope(l.Key)).
 			On("pointerdown", keepSelection).Body(
 			swatch(l), el("span").Class("label-title").Text(visible(l.Title)),
 			el("kbd").Aria("hidden", "true").Text(key)))

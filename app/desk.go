@@ -20,11 +20,16 @@ import (
 // goroutine that draws touches it. Components hold nothing that would matter if
 // it were lost.
 type desk struct {
-	services browser.Services
-	session  *session.Session
-	surface  *surface.Surface // the one in front
-	redraw   func()           // draws the screen again, soon
-	dispatch func(func())
+	services   browser.Services
+	session    *session.Session
+	surface    *surface.Surface // the one in front
+	dispatch   func(func())     // runs on the goroutine that draws, and draws the screen again
+	run        func(func())     // as dispatch, without drawing
+	redraw     func()           // draws the screen again
+	redrawSoon func()           // does so when the article has been painted and the fingers rest
+	undrawn    bool             // that was asked for
+	redrawSave func()           // draws the save state again, and nothing else
+	spareShell func()           // has the shell left as it is when a part of it asks to be drawn
 
 	page      page
 	pane      pane // which of the three is in front on a narrow screen
@@ -64,6 +69,7 @@ type desk struct {
 	keys     keyTable
 	keysOf   *annotations.Scheme
 	noted    []string // ids of the annotations with an item in the list
+	come     string   // id of the annotation to be scrolled to in the list when that is drawn, or ""
 	stages   [2]stage
 	ahead    int  // the stage in front
 	beside   bool // the second one is shown
@@ -124,8 +130,13 @@ type toast struct {
 	urgent bool // stays until it is dismissed
 }
 
+// newDesk is a desk that nobody sees yet: see drawOn.
 func newDesk(services browser.Services) *desk {
-	return &desk{services: services, page: pageRead, pane: paneArticle, scroll: map[string]int{}}
+	none, never := func() {}, func(func()) {}
+	return &desk{
+		services: services, page: pageRead, pane: paneArticle, scroll: map[string]int{},
+		redraw: none, redrawSoon: none, redrawSave: none, spareShell: none, run: never, dispatch: never,
+	}
 }
 
 // env is the world as a session needs it.
@@ -136,7 +147,7 @@ func (d *desk) env(store browser.Store, tell func(string)) session.Env {
 		NewID:    newID,
 		TryLock:  d.tryLock,
 		Tell:     tell,
-		Dispatch: d.dispatch,
+		Dispatch: d.run, // what changes on screen is told by Updated and Saved
 		Saved:    d.saved,
 		Updated:  d.updated,
 	}
@@ -151,11 +162,16 @@ func (d *desk) tryLock(name string) bool {
 
 // saved shows whether the work is safe.
 func (d *desk) saved(st browser.Status) {
-	if st.State == browser.NotSaved && d.status.State != browser.NotSaved {
+	before := d.status.State
+	d.status = st
+	if st.State == browser.NotSaved && before != browser.NotSaved {
 		d.say(saveTrouble(st.Err))
 	}
-	d.status = st
-	d.redraw()
+	if (st.State == browser.NotSaved) != (before == browser.NotSaved) { // there is a banner
+		d.redraw()
+		return
+	}
+	d.redrawSave()
 }
 
 // updated brings the screen in step with the session: the touched part of the
@@ -175,7 +191,11 @@ func (d *desk) updated(u session.Update) {
 		go d.services.Disk.Persist(context.Background())
 	}
 	d.backupSoon()
-	d.redraw()
+	if u.Opened || u.Repaint {
+		d.redraw()
+	} else {
+		d.redrawSoon()
+	}
 }
 
 // say speaks through the live region and leaves the screen as it is.
@@ -184,7 +204,7 @@ func (d *desk) say(text string) {
 		text += "\u00a0" // the same words again are news only if the text differs
 	}
 	d.said = text
-	d.redraw()
+	d.redrawSoon()
 }
 
 // tell says something and shows it for a while.
@@ -225,9 +245,10 @@ func (d *desk) dismiss(id int) {
 	}
 }
 
-// after runs f on the drawing goroutine when some time has passed.
+// after runs f on the drawing goroutine when some time has passed. Nothing is
+// drawn for it unless f asks.
 func (d *desk) after(pause time.Duration, f func()) {
-	time.AfterFunc(pause, func() { d.dispatch(f) })
+	time.AfterFunc(pause, func() { d.run(f) })
 }
 
 // aside runs work that waits for the browser beside the drawing goroutine, and

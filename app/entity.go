@@ -134,7 +134,10 @@ func (d *desk) fillShelf(s *shelf.Shelf, put []*annotations.Entity) {
 	n := min(len(put), shelfChunk)
 	s.Put(put[:n]...)
 	if n < len(put) {
-		d.after(millisecond, func() { d.fillShelf(s, put[n:]) })
+		d.after(millisecond, func() {
+			d.fillShelf(s, put[n:])
+			d.redraw()
+		})
 	}
 }
 

@@ -161,7 +161,7 @@ func galleryStand(t *testing.T, k galleryKind) *stand {
 	must(err)
 	must(db.Store.Commit(ctx, browser.Batch{Puts: []browser.Row{{Table: browser.Meta, Key: "person", Value: annotationstest.ID("ana")}}}))
 	d := &stand{newDesk(tab.Services), make(chan func(), 1<<12)}
-	d.redraw, d.dispatch, d.file = func() {}, func(func()) {}, db.Backup
+	d.file = db.Backup
 	for i := range d.stages {
 		d.stages[i].surface = d.newSurface(i)
 	}

@@ -207,15 +207,6 @@ func matches(s string, words []string) bool {
 	return true
 }
 
-// scrolled remembers how far a windowed list is scrolled and draws it anew.
-func (d *desk) scrolled(list string) ga.EventHandler {
-	return func(ctx ga.Context, _ ga.Event) {
-		el := ctx.JSSrc()
-		d.scroll[list] = el.Get("scrollTop").Int()
-		d.scroll[list+"-view"] = el.Get("clientHeight").Int()
-	}
-}
-
 // askFiles lets the person pick files, as many as they like, of any kind that
 // Gloss reads.
 func (d *desk) askFiles() {

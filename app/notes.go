@@ -35,9 +35,13 @@ func (p *notesPane) Render() ga.UI {
 	if d.session == nil {
 		return el("aside").Class("pane notes").Aria("label", "Notes")
 	}
+	if id := d.come; id != "" {
+		d.come = ""
+		d.later(func() { d.showNote(id) }) // asking where the list stands lays the page out
+	}
 	all := d.session.Project().In(d.openID())
 	shown := d.shown(d.seenOf(all))
-	return el("aside").Class("pane notes").Aria("label", "Notes").Body(
+	return el("aside").Class("pane notes").Aria("label", "Notes").OnScroll(d.scrolledOver("notes", "notes-list")).Body(
 		d.trayBox(),
 		d.inspector(),
 		el("div").Class("pane-head").Body(

@@ -107,7 +107,10 @@ func (d *desk) commandOptions() []option {
 		}
 		out = append(out, option{key: c.id, text: ga.Text(c.title), detail: c.group, hint: hint, pick: func() {
 			d.close()
-			d.later(func() { c.run(d) })
+			d.later(func() {
+				c.run(d)
+				d.redraw()
+			})
 		}})
 	}
 	return out

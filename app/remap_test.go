@@ -9,8 +9,6 @@ import (
 
 func TestRemap(t *testing.T) {
 	d := newDesk(browser.NewOrigin().Tab().Services)
-	d.redraw = func() {}
-	d.dispatch = func(f func()) {}
 	d.readKeys()
 	press := func(id string, k browser.Key) string {
 		d.asking, d.said = id, ""

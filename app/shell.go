@@ -15,14 +15,14 @@ type shell struct {
 // OnMount tells tests and styles that the program is up and starts the work of
 // the session.
 func (s *shell) OnMount(ctx ga.Context) {
-	s.d.redraw = func() { ctx.Dispatch(func(ga.Context) {}) }
-	s.d.dispatch = func(f func()) { ctx.Dispatch(func(ga.Context) { f() }) }
+	s.d.drawOn(ctx)
 	s.d.start()
 }
 
 // Render draws what the desk holds.
 func (s *shell) Render() ga.UI {
 	d := s.d
+	d.undrawn = false
 	d.setKeys()
 	return el("div").ID("gloss").Class("gloss").Class("page-"+string(d.page)).Class("pane-"+string(d.pane)).Body(
 		el("a").Class("skip").Attr("href", "#article").Text("Skip to the article").OnClick(func(_ ga.Context, e ga.Event) {
@@ -123,7 +123,7 @@ func (d *desk) topBar() ga.UI {
 		el("div").Class("brand").Body(el("span").Class("mark").Aria("hidden", "true"), el("span").Text("Gloss")),
 		el("nav").Aria("label", "Pages").Body(el("ul").Class("tabs").Body(links...)),
 		el("div").Class("spring"),
-		d.saveState(),
+		&saveState{D: d, Rev: d.rev()},
 		d.button("undo", "Undo", d.undo).Class("wide").Attr("disabled", d.session == nil || d.session.CanUndo() == "").Title(d.undoTitle()),
 		d.button("redo", "Redo", d.redo).Class("wide").Attr("disabled", d.session == nil || d.session.CanRedo() == ""),
 		el("button").Attr("type", "button").Class("button").ID("open-files").Title("Open files (Ctrl+O)").Body(icon("open"), el("span").Class("wide").Text("Open files")).Aria("label", "Open files").OnClick(d.on(d.askFiles)),
@@ -137,34 +137,6 @@ func (d *desk) undoTitle() string {
 		return "Undo"
 	}
 	return "Undo " + visible(d.session.CanUndo()) + " (Ctrl+Z)"
-}
-
-// saveState says at all times whether the work is safe.
-func (d *desk) saveState() ga.UI {
-	name, sign, class := "Saved", "saved", "is-saved"
-	switch {
-	case d.trouble != "":
-		name, sign, class = "Not saved", "not-saved", "is-unsaved"
-	case d.session == nil:
-		name, sign = "Opening", "saving"
-	case d.status.State == browser.Saving:
-		name, sign, class = "Saving", "saving", "is-saving"
-	case d.status.State == browser.NotSaved:
-		name, sign, class = "Not saved", "not-saved", "is-unsaved"
-	}
-	title := "Everything is stored on this device."
-	if d.session != nil && d.session.Unfiled() > 0 {
-		title += " " + count(d.session.Unfiled(), "change") + " not in a file yet."
-	}
-	return el("div").Class("save").Class(class).ID("save-state").Title(title).Body(
-		icon(sign), el("span").Class("save-name").Text(name),
-		ga.If(d.session != nil && d.session.Unfiled() > 0, func() ga.UI {
-			return el("button").Attr("type", "button").Class("unfiled").ID("unfiled").OnClick(d.on(d.saveFile)).
-				Aria("label", count(d.session.Unfiled(), "change")+" not in a file yet. Export the project file.").
-				Title(count(d.session.Unfiled(), "change") + " not in a file yet: export the project file (Ctrl+S)").
-				Text(thousands(d.session.Unfiled()))
-		}),
-	)
 }
 
 // banners say what a person should know before going on.

@@ -43,7 +43,7 @@ func (d *desk) newSurface(i int) *surface.Surface {
 	}
 	return surface.New(stageIDs[i], surface.Events{
 		Selected: func(s annotations.Span) {
-			d.dispatch(func() {
+			d.run(func() {
 				d.stageOfFocus() // a selection that is left behind is told of, too
 				if i == d.ahead {
 					d.selected(s)

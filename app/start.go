@@ -125,10 +125,11 @@ func (d *desk) keyDown(k browser.Key) bool {
 	s := stroke{Ctrl: k.Ctrl, Shift: k.Shift, Alt: k.Alt, Code: k.Code, Key: k.Key}
 	run, ok := d.claims(s, k.Where)
 	if ok {
-		d.dispatch(func() {
+		d.run(func() {
 			d.stageOfFocus()
 			d.session.Select(d.surface.Selection())
 			run(d)
+			d.redrawSoon()
 		})
 	}
 	return ok
@@ -148,7 +149,7 @@ func (d *desk) selected(s annotations.Span) {
 			d.say("Selected: " + clip(text.Slice(s), 120))
 		}
 	}
-	d.redraw()
+	d.redrawSoon()
 }
 
 // sayUnder says which highlights the caret has come into; leaving them says

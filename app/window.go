@@ -35,6 +35,42 @@ func (w windowed) bounds() (from, to int) {
 	return min(from, to), to
 }
 
+// scrolled draws other rows of a windowed list when it is scrolled so far that
+// those which are drawn run out soon.
+func (d *desk) scrolled(list string) ga.EventHandler {
+	return func(ctx ga.Context, _ ga.Event) {
+		box := ctx.JSSrc()
+		d.scrolledTo(ctx, list, box.Get("scrollTop").Int(), box.Get("clientHeight").Int())
+	}
+}
+
+// scrolledOver does so for a list that lies in what is scrolled: on a narrow
+// screen a pane is, not the list in it.
+func (d *desk) scrolledOver(list, id string) ga.EventHandler {
+	return func(ctx ga.Context, _ ga.Event) {
+		box, in := ctx.JSSrc(), ga.Window().GetElementByID(id)
+		if !in.Truthy() {
+			ctx.PreventUpdate()
+			return
+		}
+		top := func(v ga.Value) int { return v.Call("getBoundingClientRect").Get("top").Int() }
+		d.scrolledTo(ctx, list, max(0, top(box)-top(in)), box.Get("clientHeight").Int())
+	}
+}
+
+// passed is how far a list is scrolled, in CSS pixels, before other rows are
+// drawn: less than the spare rows are high.
+const passed = 256
+
+func (d *desk) scrolledTo(ctx ga.Context, list string, top, view int) {
+	was := d.scroll[list]
+	if d.scroll[list+"-view"] == view && max(top-was, was-top) < passed {
+		ctx.PreventUpdate()
+		return
+	}
+	d.scroll[list], d.scroll[list+"-view"] = top, view
+}
+
 // spacer is empty room of a height. A style attribute would be refused by the
 // content policy; a presentation attribute of SVG is none.
 func spacer(height int) ga.UI {

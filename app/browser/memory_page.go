@@ -21,6 +21,7 @@ func (p *memoryPage) OnFocus(f func()) (stop func())      { return p.focus.add(f
 func (p *memoryPage) OnLeave(f func() bool) (stop func()) { return p.leave.add(f) }
 func (p *memoryPage) OnMedia(f func(Media)) (stop func()) { return p.onMedia.add(f) }
 func (p *memoryPage) OnHash(f func(string)) (stop func()) { return p.onHash.add(f) }
+func (p *memoryPage) OnPaint(f func()) (ask func())       { return func() { go f() } }
 func (p *memoryPage) Heartbeat() (stop func())            { return func() {} }
 func (p *memoryPage) Crash()                              { p.set(func() { p.crashed = true }) }
 func (p *memoryPage) Reload()                             { p.set(func() { p.reloads++ }) }

@@ -13,6 +13,10 @@ type Page interface {
 	Media() Media
 	OnMedia(f func(Media)) (stop func())
 
+	// OnPaint calls f once each time ask is called, when the next frame has been painted and no key has been pressed for a
+	// moment, but within a quarter of a second; asking again before that does nothing more.
+	OnPaint(f func()) (ask func())
+
 	// SetAttr sets an attribute of the html element; the empty value removes it.
 	SetAttr(name, value string)
 

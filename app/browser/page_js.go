@@ -22,6 +22,11 @@ func (p page) OnMedia(f func(Media)) (stop func()) {
 	return listenPlain("media", func() { f(p.Media()) })
 }
 
+func (page) OnPaint(f func()) (ask func()) {
+	listenPlain("paint", f)
+	return func() { shim().Call("askPaint") }
+}
+
 func (page) SetAttr(name, value string) { shim().Call("setAttribute", name, value) }
 
 func (page) Hash() string                      { return shim().Call("hash").String() }

@@ -449,7 +449,31 @@ globalThis.glossBrowser = (() => {
       else document.documentElement.setAttribute(name, value);
     },
     reload: () => location.reload(),
+    askPaint: () => {
+      if (painting) return;
+      painting = setTimeout(tellPainted, LATEST); // hands may not rest, and in the background no frame comes
+      requestAnimationFrame(() => painted.port2.postMessage(0));
+    },
   };
+
+  // What is sent from a frame's callback arrives when that frame has been painted. Between the keys of somebody who types
+  // fast, nothing is told.
+  const REST = 80, LATEST = 250; // ms
+  const painted = new MessageChannel(), onPainted = new Set();
+  let painting = 0, pressed = 0; // the timer, while somebody waits; when a key was pressed last
+  addEventListener("keydown", (e) => { pressed = e.timeStamp; }, { capture: true, passive: true });
+  const rested = () => {
+    const left = pressed + REST - performance.now();
+    if (left > 0 && painting) setTimeout(rested, left);
+    else tellPainted();
+  };
+  const tellPainted = () => {
+    if (!painting) return;
+    clearTimeout(painting);
+    painting = 0;
+    for (const tell of onPainted) tell();
+  };
+  painted.port1.onmessage = rested;
 
   // crash shows, without the program, that the program is gone. The loader of the page does the same when it sees the
   // mark on the html element; one notice is enough.
@@ -530,6 +554,10 @@ globalThis.glossBrowser = (() => {
     }]),
     media: (tell) => on(...media.map((list) => [list, "change", () => tell()])),
     hash: (tell) => on([globalThis, "hashchange", () => tell(page.hash())]),
+    paint: (tell) => {
+      onPainted.add(tell);
+      return () => onPainted.delete(tell);
+    },
     heartbeat: (beat) => {
       const timer = setInterval(() => {
         try { beat(); } catch { clearInterval(timer); crash(); }

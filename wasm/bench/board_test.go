@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 
 	"gloss/annotations"
 	"gloss/annotations/board"
@@ -59,6 +60,51 @@ func comparing(b *bench) {
 		_, err := board.Of(again, board.Options{Old: made})
 		return err
 	})
+	b.boarded(p)
+}
+
+// boarded opens the library in the app, scrolls through its board sideways, and
+// has suggestions made for a passage.
+func (b *bench) boarded(p *annotations.Project) {
+	b.visit(serve(b.t, b.site, map[string][]byte{"board.gloss.json": written(b.t, p)}).url)
+	b.Eval(`while (!(bench.starts().ready > 0)) await new Promise((next) => setTimeout(next, 10));
+		await bench.hold(["bench/board.gloss.json"]); bench.drop()`, nil)
+	b.Wait(`document.querySelector("#dialog .report") && bench.saved()`, patience)
+	what := fmt.Sprintf("%d articles, %d annotations: ", boardArticles, boardArticles*boardPassages)
+	var got struct{ Total, Gap float64 }
+	b.Eval(`document.querySelector("#dialog .primary").click();
+		return bench.during(() => { location.hash = "#board"; }, () => document.querySelector(".board-cell"))`, &got)
+	b.add("board", what+"open the board", "ms", got.Total)
+	var frames []float64
+	var empty float64
+	b.Eval(`
+		await new Promise((next) => setTimeout(next, 1000));
+		const box = document.getElementById("board-scroll"), { left, top, width, height } = box.getBoundingClientRect();
+		const frames = [];
+		let empty = 0, last = 0;
+		box.scrollLeft = 0;
+		while (box.scrollLeft + box.clientWidth < box.scrollWidth - 1) {
+			const now = await new Promise(requestAnimationFrame);
+			if (last) frames.push(now - last);
+			last = now;
+			if (!document.elementFromPoint(left + width * 0.7, top + height / 2)?.closest(".board-cell")) empty++;
+			box.scrollLeft += 120;
+		}
+		return { frames, empty: empty / frames.length }`, &struct {
+		Frames *[]float64
+		Empty  *float64
+	}{&frames, &empty})
+	b.add("board", what+"scroll sideways, 120 pixels a frame: longest frame", "ms", slices.Max(frames))
+	b.add("board", what+"scroll sideways: median frame", "ms", quantile(frames, 0.5))
+	b.add("board", what+"scroll sideways: frames without cells", "%", 100*empty)
+	b.Eval(`location.hash = "#read"; document.querySelector(".article-link:not(.open)").click()`, nil)
+	b.Wait(`document.querySelector("#article mark") && document.querySelectorAll("#notes-list li button").length > 2`, patience)
+	for _, which := range []string{"the first passage, with the index", "another passage"} {
+		b.Eval(`const all = [...document.querySelectorAll("#notes-list li button:not([aria-current])")];
+			return bench.during(() => { all[1].click(); }, () => document.querySelector(".suggestions") && !/Looking/.test(document.querySelector(".suggestions").textContent))`, &got)
+		b.add("board", what+"suggestions for "+which+", after 0.6 s of rest", "ms", got.Total)
+		b.add("board", what+"suggestions for "+which+": longest time without an answer", "ms", got.Gap)
+	}
 }
 
 func boardID(what string, i, k int) string {
@@ -67,12 +113,14 @@ func boardID(what string, i, k int) string {
 
 func boardProject(b *bench) *annotations.Project {
 	var rs []annotations.Record
+	texts := map[string]annotations.Text{}
 	for q := range boardQuestions {
 		rs = append(rs, &annotations.Question{Stamp: annotations.Stamp{ID: boardID("question", q, 0)}, Text: fmt.Sprintf("How many in hour %d?", q), Type: annotations.ValueNumber})
 	}
 	for i := range boardArticles {
 		text := newText(b.t, prose(source(fmt.Sprint("board", i)), workloads[0].bytes))
 		id, r := text.ID(), source(fmt.Sprint("marks", i))
+		texts[id] = text
 		rs = append(rs, &annotations.Document{Stamp: annotations.Stamp{ID: id}, Points: text.Points(), Title: fmt.Sprint("Article ", i), Published: fmt.Sprintf("2026-01-%02d", 1+i%28)})
 		for k := range boardPassages {
 			start := r.IntN(text.Points() - 200)
@@ -92,5 +140,7 @@ func boardProject(b *bench) *annotations.Project {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	p = p.WithTexts(texts)
+	p.ID, p.Created = urn("board", 0), clock
 	return p
 }
