@@ -670,12 +670,12 @@ globalThis.glossSurface = (() => {
 
     // ---- caret and handles: elements of their own over the text ----
 
-    let caretAt = 0, caretNext = 1, gripAt = [-1, -1, false], placing = 0;
+    let caretAt = 0, caretNext = 1, gripAt = [-1, -1, false], placing = 0, moved = false;
 
     const caret = (at, next) => {
       caretAt = at;
       caretNext = next;
-      for (const a of caretEl?.getAnimations?.() ?? []) a.currentTime = 0; // it does not blink while it moves
+      moved = true;
       place();
     };
 
@@ -694,6 +694,9 @@ globalThis.glossSurface = (() => {
         put(gripEls[0], from >= 0 ? stand(from) : null, origin);
         put(gripEls[1], from >= 0 ? finish(to) : null, origin);
         for (const g of gripEls) g.classList.toggle("always", always);
+        if (!moved) return;
+        moved = false;
+        for (const a of caretEl.getAnimations?.() ?? []) a.currentTime = 0; // it does not blink while it moves
       }));
     };
 
