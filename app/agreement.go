@@ -25,6 +25,7 @@ type agreed struct {
 	waiting []waiting
 	pairBy  string // key of the measure that the pairs are shown by
 	pair    int    // in the report: whose labels are compared
+	further int    // articles listed beyond the first
 	places  places
 }
 

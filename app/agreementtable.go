@@ -17,8 +17,12 @@ func (d *desk) headlineTable() ga.UI {
 		rows = append(rows, scoreRow(d.labelName(r.Labels[i].Label), "label", &r.Labels[i].Scores, headlines))
 	}
 	for i := range r.Documents {
-		if i == rowLimit {
-			rows = append(rows, el("tr").Body(el("td").Attr("colspan", len(headlines)+1).Class("muted").Text("and "+thousands(len(r.Documents)-i)+" more articles; gloss agree lists them all")))
+		if left := len(r.Documents) - i; i == rowsFirst+d.agreed.further {
+			rows = append(rows, el("tr").Body(el("td").Attr("colspan", len(headlines)+1).Body(
+				d.textButton("Show "+thousands(min(left, rowsMore))+" more of "+count(len(r.Documents), "article"), func() {
+					d.agreed.further += rowsMore
+					d.redraw()
+				}))))
 			break
 		}
 		rows = append(rows, scoreRow(d.toArticle(r.Documents[i].ID), "article", &r.Documents[i].Scores, headlines))
@@ -29,8 +33,12 @@ func (d *desk) headlineTable() ga.UI {
 		el("tbody").Body(rows...)))
 }
 
-// rowLimit is how many articles a table shows.
-const rowLimit = 200
+// rowsFirst is how many articles a table shows at first, and rowsMore how many
+// more each time: a hundred take a moment to be drawn.
+const (
+	rowsFirst = 20
+	rowsMore  = 50
+)
 
 // scrollable lets a wide table scroll by itself, by keys too.
 func scrollable(name string, table ga.UI) ga.UI {

@@ -44,14 +44,23 @@ func (d *desk) progressBanner() ga.UI {
 		d.textButton("Stop", b.stop))
 }
 
-// breathe is a step for long work: it lets the screen be drawn every few
-// milliseconds, and ends the work when ctx does.
+// breathe is a step for long work: it gives the thread back to the browser every
+// few milliseconds, now and then for long enough that the browser draws a frame
+// even when it has more to do, and ends the work when ctx does.
 func breathe(ctx context.Context) format.Step {
 	last := time.Now()
+	drawn := last
 	return func(int, int) error {
 		if time.Since(last) > 12*millisecond {
-			time.Sleep(millisecond) // gives the thread back to the browser
+			pause := millisecond
+			if time.Since(drawn) > 100*millisecond {
+				pause = 8 * millisecond
+			}
+			time.Sleep(pause)
 			last = time.Now()
+			if pause > millisecond {
+				drawn = last
+			}
 		}
 		return ctx.Err()
 	}

@@ -1,8 +1,8 @@
 package agreement
 
 // quantum is how much work passes between two calls of Step: around a
-// millisecond natively, a few in a browser.
-const quantum = 1 << 17
+// millisecond in a browser.
+const quantum = 1 << 14
 
 // pace calls step now and then, so that a browser can draw or stop.
 type pace struct {

@@ -55,7 +55,7 @@ func newDesk(p *annotations.Project, document string, o Options) *desk {
 }
 
 // stride is how many units of work make about a millisecond in a browser.
-const stride = 5000
+const stride = 1000
 
 func (k *desk) work(n int) error {
 	if k.units += n; k.units < stride || k.o.Step == nil {

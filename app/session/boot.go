@@ -212,7 +212,7 @@ func (s *Session) absorbQuietly(p *annotations.Project, digest string) error {
 	if err != nil {
 		return err
 	}
-	batch, err := rows(s.project, next, c, map[annotations.Record]string{})
+	batch, err := rows(s.project, next, c, map[annotations.Record]string{}, nil)
 	if err != nil {
 		return err
 	}

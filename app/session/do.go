@@ -99,7 +99,7 @@ func (s *Session) quietly(after ...annotations.Record) {
 	if err != nil {
 		panic("internal error: " + err.Error()) // made here, of what the project holds
 	}
-	b, err := rows(s.project, next, c, map[annotations.Record]string{})
+	b, err := rows(s.project, next, c, map[annotations.Record]string{}, nil)
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
@@ -117,17 +117,15 @@ func prepare(before, after *annotations.Project, c annotations.Change, ready map
 				return browser.Batch{}, err
 			}
 		}
-		if step != nil {
-			if err := step(); err != nil {
-				return browser.Batch{}, err
-			}
+		if err := pause(step); err != nil {
+			return browser.Batch{}, err
 		}
 	}
-	b, err := rows(before, after, c, ready)
+	b, err := rows(before, after, c, ready, step)
 	if err != nil {
 		return b, err
 	}
-	entry, err := encodeChange(c, ready)
+	entry, err := encodeChange(c, ready, step)
 	if err != nil {
 		return b, fmt.Errorf("journal of %s: %w", c.Name, err)
 	}
@@ -135,8 +133,17 @@ func prepare(before, after *annotations.Project, c annotations.Change, ready map
 	return b, nil
 }
 
-// rows makes the stored versions of what a change touches those of after.
-func rows(before, after *annotations.Project, c annotations.Change, ready map[annotations.Record]string) (browser.Batch, error) {
+// pause calls step, which may be nil.
+func pause(step func() error) error {
+	if step == nil {
+		return nil
+	}
+	return step()
+}
+
+// rows makes the stored versions of what a change touches those of after. step
+// may be nil.
+func rows(before, after *annotations.Project, c annotations.Change, ready map[annotations.Record]string, step func() error) (browser.Batch, error) {
 	var b browser.Batch
 	seen := make(map[string]bool, len(c.Edits))
 	for _, e := range c.Edits {
@@ -150,6 +157,9 @@ func rows(before, after *annotations.Project, c annotations.Change, ready map[an
 		}
 		seen[string(k)+id] = true
 		if err := turn(&b, before.Heads(k, id), after.Heads(k, id), ready); err != nil {
+			return b, err
+		}
+		if err := pause(step); err != nil {
 			return b, err
 		}
 	}

@@ -104,6 +104,9 @@ func (s *Session) Take(parcel Parcel, step func() error) (Taken, error) {
 		var tallies map[annotations.Kind]annotations.Tally
 		s.onScreen(func() error { p = s.project; return nil })
 		c, tallies = p.Absorb(parcel.Project, s.env.NewID(), s.author(), "Open "+parcel.Name)
+		if err := pause(step); err != nil {
+			return Taken{}, err
+		}
 		s.onScreen(func() error { texts = s.missingTexts(parcel.Project); c.Document = s.open; return nil })
 		if len(c.Edits) == 0 && len(texts) == 0 {
 			return Taken{tallies, !revived}, nil

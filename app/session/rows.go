@@ -82,8 +82,8 @@ func encodeOnce(r annotations.Record, ready map[annotations.Record]string) error
 }
 
 // encodeChange writes a change as [annotations.Change] marshals, of records
-// that are encoded already.
-func encodeChange(c annotations.Change, ready map[annotations.Record]string) (string, error) {
+// that are encoded already. step may be nil.
+func encodeChange(c annotations.Change, ready map[annotations.Record]string, step func() error) (string, error) {
 	head := c
 	head.Edits = []annotations.Edit{}
 	v, err := encode(head)
@@ -91,6 +91,16 @@ func encodeChange(c annotations.Change, ready map[annotations.Record]string) (st
 		return "", err
 	}
 	var b strings.Builder
+	size := len(v)
+	for _, e := range c.Edits {
+		size += len(`,{"kind":"annotation","before":,"after":}`)
+		for _, r := range []annotations.Record{e.Before, e.After} {
+			if r != nil {
+				size += len(ready[r])
+			}
+		}
+	}
+	b.Grow(size)
 	b.WriteString(strings.TrimSuffix(v, "]}"))
 	for i, e := range c.Edits {
 		if i > 0 {
@@ -102,12 +112,17 @@ func encodeChange(c annotations.Change, ready map[annotations.Record]string) (st
 		}
 		b.WriteString(`{"kind":"` + string(r.Kind()) + `"`)
 		if e.Before != nil {
-			b.WriteString(`,"before":` + ready[e.Before])
+			b.WriteString(`,"before":`)
+			b.WriteString(ready[e.Before])
 		}
 		if e.After != nil {
-			b.WriteString(`,"after":` + ready[e.After])
+			b.WriteString(`,"after":`)
+			b.WriteString(ready[e.After])
 		}
 		b.WriteString("}")
+		if err := pause(step); err != nil {
+			return "", err
+		}
 	}
 	b.WriteString("]}")
 	return b.String(), nil

@@ -389,7 +389,7 @@ func TestJournalReadsBack(t *testing.T) {
 			if _, err := prepare(&annotations.Project{}, p, c, ready, nil); err != nil {
 				t.Fatal(err)
 			}
-			v, err := encodeChange(c, ready)
+			v, err := encodeChange(c, ready, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
