@@ -81,7 +81,9 @@ func (p *boardPage) Render() ga.UI {
 		ga.If(len(b.Rows) > 0 && len(rows) == 0, func() ga.UI { return el("p").Class("empty").Text("No question stands so.") }),
 		ga.If(len(b.Rows) == 0, d.boardEmpty),
 		ga.If(len(rows) > 0, func() ga.UI { return d.boardTable(b, rows) }),
-		ga.If(len(rows) > 0, func() ga.UI { return d.boardOne(b, rows) }))
+		ga.If(len(rows) > 0, func() ga.UI {
+			return &boardNarrow{D: d, Rev: d.narrow.rev(narrowKey{b, d.session.Project(), d.boardView.state, d.boardView.at, d.scroll["board-one"], d.scroll["board-one-view"]})}
+		}))
 }
 
 // boardEmpty says how a board begins.

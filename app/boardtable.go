@@ -39,31 +39,25 @@ func (d *desk) boardTable(b *board.Board, rows []*board.Row) ga.UI {
 	y := windowed{count: len(rows), height: cellHeight, top: d.scroll["board-y"], view: d.scroll["board-y-view"], spare: spareAbove}
 	left, right := x.bounds()
 	top, bottom := y.bounds()
-	aside := func(n int) ga.UI {
-		return el("td").Class("board-space").Body(ga.If(n > 0, func() ga.UI { return wide(n * cellWidth) }))
-	}
-	head := []ga.UI{el("th").Attr("scope", "col").Class("board-corner").Text("Question"), aside(left)}
+	aside := func() ga.UI { return el("td").Class("board-space") }
+	room := func(n int) ga.UI { return el("td").Class("board-space").Attr("width", strconv.Itoa(n*cellWidth)) } // the first row gives all their widths
+	head := []ga.UI{el("th").Attr("scope", "col").Class("board-corner").Text("Question"), room(left)}
 	for i, c := range b.Columns[left:right] {
 		head = append(head, d.boardSource(c, left+i))
 	}
 	body := []ga.UI{el("tr").Body(el("td").Class("board-space").Body(ga.If(top > 0, func() ga.UI { return spacer(top * cellHeight) })))}
 	for i, r := range rows[top:bottom] {
-		cells := []ga.UI{d.boardQuestion(b, r), aside(left)}
+		cells := []ga.UI{d.boardQuestion(b, r), aside()}
 		for c := left; c < right; c++ {
 			cells = append(cells, d.boardCell(b, r, c, top+i))
 		}
-		body = append(body, el("tr").Aria("rowindex", top+i+2).Class("row-"+string(r.State)).Body(append(cells, aside(len(b.Columns)-right))...))
+		body = append(body, el("tr").Aria("rowindex", top+i+2).Class("row-"+string(r.State)).Body(append(cells, aside())...))
 	}
 	body = append(body, el("tr").Body(el("td").Class("board-space").Body(ga.If(bottom < len(rows), func() ga.UI { return spacer((len(rows) - bottom) * cellHeight) }))))
 	return el("div").Class("board-scroll").ID("board-scroll").TabIndex(0).Role("region").Aria("label", "Claim board").OnScroll(d.boardScrolled).Body(
-		el("table").Class("board").Aria("rowcount", len(rows)+1).Aria("colcount", len(b.Columns)+1).OnKeyDown(d.boardKey).Body(
-			el("thead").Body(el("tr").Aria("rowindex", 1).Body(append(head, aside(len(b.Columns)-right))...)),
+		el("table").Class("board").Aria("rowcount", len(rows)+1).Aria("colcount", len(b.Columns)+1).OnKeyDown(d.boardKey).OnClick(d.boardClick).Body(
+			el("thead").Body(el("tr").Aria("rowindex", 1).Body(append(head, room(len(b.Columns)-right))...)),
 			el("tbody").Body(body...)))
-}
-
-// wide is empty room of a width.
-func wide(width int) ga.UI {
-	return ga.Elem("svg").XMLNS(svgNamespace).Class("spacer-wide").Attr("height", "1").Attr("width", strconv.Itoa(width)).Aria("hidden", "true")
 }
 
 // boardScrolled draws other cells when the board is scrolled so far that those
@@ -77,6 +71,8 @@ func (d *desk) boardScrolled(ctx ga.Context, _ ga.Event) {
 		ctx.PreventUpdate()
 		return
 	}
+	d.stir()
+	d.spareShell()
 	d.scroll["board-x"], d.scroll["board-y"], d.scroll["board-x-view"], d.scroll["board-y-view"] = x, y, width, height
 }
 
@@ -103,7 +99,6 @@ func (d *desk) boardQuestion(b *board.Board, r *board.Row) ga.UI {
 func (d *desk) boardCell(b *board.Board, r *board.Row, column, row int) ga.UI {
 	cell := r.Cell(column)
 	id := "cell-" + strconv.Itoa(row) + "-" + strconv.Itoa(column)
-	doc := b.Columns[column].Document.ID
 	td := el("td").Aria("colindex", column+2).Class("board-cell")
 	if len(cell.Entries) == 0 {
 		return td.Class("is-silent").Body(d.silence(r, column, b, id))
@@ -113,7 +108,7 @@ func (d *desk) boardCell(b *board.Board, r *board.Row, column, row int) ga.UI {
 		values = append(values, d.boardValue(b, r, &cell.Entries[i], id, i))
 	}
 	more := ga.If(len(cell.Entries) > cellValues, func() ga.UI {
-		return el("button").Attr("type", "button").Class("text").OnClick(func(ga.Context, ga.Event) { d.askTimeline(r.Question.ID) }, ga.EventScope(r.Question.ID, doc)).Text(strconv.Itoa(len(cell.Entries)-cellValues) + " more")
+		return doing(el("button").Attr("type", "button").Class("text"), "more", r.Question.ID).Text(strconv.Itoa(len(cell.Entries)-cellValues) + " more")
 	})
 	return td.Class("has-values").Body(append(values, d.boardSigns(cell, more))...)
 }
@@ -126,17 +121,44 @@ func (d *desk) boardValue(b *board.Board, r *board.Row, e *board.Entry, id strin
 	}
 	answer := e.Answers[0].ID
 	return el("div").Class("board-value").Class("group-"+strconv.Itoa(min(e.Group, 5))).Body(
-		el("button").Attr("type", "button").ID(id).Class("board-go").Dir("auto").
-			Title(visible(clip(e.Value.Raw, 200))).OnClick(func(ga.Context, ga.Event) {
-			if now, ok := d.entryOf(r.Question.ID, answer); ok {
-				d.goToValue(now)
-			}
-		}, ga.EventScope(answer)).Body(
+		doing(el("button").Attr("type", "button").ID(id).Class("board-go").Dir("auto"), "go", answer).Title(visible(clip(e.Value.Raw, 200))).Body(
 			el("strong").Class(struck(e)).Text(clip(visible(e.Value.Show()), 44)),
 			hidden(", "),
 			el("span").Class("muted small").Text(clip(d.small(e), 80)),
 			hidden(", "+visible(b.Columns[e.Column].Source())+". To the passage")),
-		d.rowButton("edit", "Edit: "+d.valueLabel(b, e), answer, func() { d.openAnswer(answer) }))
+		doing(el("button").Attr("type", "button").Class("plain").Aria("label", "Edit: "+d.valueLabel(b, e)).Title("Edit"), "edit", answer).Body(icon("edit")))
+}
+
+// doing says what a button of a cell does, and with which answer or question:
+// one handler serves all cells, since those that are drawn change with every
+// scroll.
+func doing(button ga.HTMLElem, what, of string) ga.HTMLElem {
+	return button.DataSet("do", what).DataSet("of", of)
+}
+
+// boardClick does what the button says that was pressed.
+func (d *desk) boardClick(ctx ga.Context, e ga.Event) {
+	button := e.Get("target").Call("closest", "[data-do]")
+	if !button.Truthy() {
+		ctx.PreventUpdate()
+		return
+	}
+	data := button.Get("dataset")
+	of := data.Get("of").String()
+	switch data.Get("do").String() {
+	case "go":
+		if a, ok := d.session.Project().Answers.Get(of); ok {
+			if now, ok := d.entryOf(a.Question, of); ok {
+				d.goToValue(now)
+			}
+		}
+	case "edit":
+		d.openAnswer(of)
+	case "more":
+		d.askTimeline(of)
+	case "fill":
+		d.fill(of, data.Get("document").String())
+	}
 }
 
 func struck(e *board.Entry) string {
@@ -176,9 +198,8 @@ func (d *desk) silence(r *board.Row, column int, b *board.Board, id string) ga.U
 	if len(looked) > 0 {
 		text, name = "silent", "silent, as "+d.personName(looked[0].By)+" noted"
 	}
-	return el("button").Attr("type", "button").ID(id).Class("board-silent").Aria("label", visible(b.Columns[column].Source())+": "+name+". Answer").OnClick(func(ga.Context, ga.Event) {
-		d.fill(r.Question.ID, doc.ID)
-	}, ga.EventScope(r.Question.ID, doc.ID)).Text(text)
+	return doing(el("button").Attr("type", "button").ID(id).Class("board-silent"), "fill", r.Question.ID).DataSet("document", doc.ID).
+		Aria("label", visible(b.Columns[column].Source())+": "+name+". Answer").Text(text)
 }
 
 // fill opens the answer of one's own that says a document is silent, or a new
@@ -241,6 +262,29 @@ func parseCell(id string, row, column *int) bool {
 	return given
 }
 
+// boardNarrow is the board on a narrow screen. It is drawn anew only when what it
+// shows has changed, and not whenever the wide one is scrolled.
+type boardNarrow struct {
+	ga.Compo
+	D   *desk
+	Rev int
+}
+
+// narrowKey is what boardNarrow shows.
+type narrowKey struct {
+	board     *board.Board
+	project   *annotations.Project
+	state     board.State
+	at        string
+	top, view int
+}
+
+// Render draws one question.
+func (n *boardNarrow) Render() ga.UI {
+	b := n.D.narrow.of.board
+	return n.D.boardOne(b, n.D.boardRows(b))
+}
+
 // boardOne is the board on a narrow screen: one question at a time, its sources
 // below each other.
 func (d *desk) boardOne(b *board.Board, rows []*board.Row) ga.UI {
@@ -279,7 +323,7 @@ func (d *desk) boardOne(b *board.Board, rows []*board.Row) ga.UI {
 		el("div").Class("board-stand").Body(badge(r.State), el("span").Class("muted small").Text(strconv.Itoa(r.Sources())+" of "+count(len(b.Columns), "source")), el("div").Class("spring"),
 			d.rowButton("edit", "Edit the question", "one"+r.Question.ID, func() { d.editQuestion(r.Question.ID) }),
 			d.rowButton("chart", "Timeline", "one"+r.Question.ID, func() { d.askTimeline(r.Question.ID) })),
-		el("ul").Class("board-list").Aria("label", "Sources").OnScroll(d.scrolled("board-one")).Body(items...))
+		el("ul").Class("board-list").Aria("label", "Sources").OnScroll(d.scrolled("board-one")).OnClick(d.boardClick).Body(items...))
 }
 
 func (d *desk) boardOneSource(b *board.Board, r *board.Row, column int) ga.UI {

@@ -41,6 +41,7 @@ type desk struct {
 	filter    filter
 	search    search
 	boardView boardView
+	narrow    revised[narrowKey]
 	agreed    agreed  // measured last
 	outcome   outcome // of reviewing
 	talk      talk
@@ -75,6 +76,7 @@ type desk struct {
 	beside   bool // the second one is shown
 	turning  bool // the other stage is coming to the front
 	drawn    int
+	readRev  int // drawn, when the reading page was in sight last
 	listed   listed
 	makers   makers
 	whose    whose

@@ -45,10 +45,13 @@ func (s *shell) Render() ga.UI {
 // content is the page. The reading page stays in the document while another is
 // shown, so that the article keeps its place; the others are made anew.
 func (d *desk) content() []ga.UI {
+	if d.page == pageRead {
+		d.readRev = d.rev() // what is hidden need not be drawn anew
+	}
 	reading := el("div").Class("reading").Hidden(d.page != pageRead).Body(
-		&libraryPane{D: d, Rev: d.rev()},
+		&libraryPane{D: d, Rev: d.readRev},
 		d.articlePane(),
-		&notesPane{D: d, Rev: d.rev()},
+		&notesPane{D: d, Rev: d.readRev},
 	)
 	parts := []ga.UI{reading}
 	switch d.page {

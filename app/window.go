@@ -68,6 +68,8 @@ func (d *desk) scrolledTo(ctx ga.Context, list string, top, view int) {
 		ctx.PreventUpdate()
 		return
 	}
+	d.stir()
+	d.spareShell()
 	d.scroll[list], d.scroll[list+"-view"] = top, view
 }
 

@@ -69,10 +69,10 @@ func (b *bench) boarded(p *annotations.Project) {
 	b.visit(serve(b.t, b.site, map[string][]byte{"board.gloss.json": written(b.t, p)}).url)
 	b.Eval(`while (!(bench.starts().ready > 0)) await new Promise((next) => setTimeout(next, 10));
 		await bench.hold(["bench/board.gloss.json"]); bench.drop()`, nil)
-	b.Wait(`document.querySelector("#dialog .report") && bench.saved()`, patience)
+	b.Wait(`document.querySelector(".library .tally").textContent.replace(/\D/g, "") >= args[0] && bench.saved()`, patience, boardArticles)
 	what := fmt.Sprintf("%d articles, %d annotations: ", boardArticles, boardArticles*boardPassages)
 	var got struct{ Total, Gap float64 }
-	b.Eval(`document.querySelector("#dialog .primary").click();
+	b.Eval(`document.querySelector("#dialog[open] .primary")?.click();
 		return bench.during(() => { location.hash = "#board"; }, () => document.querySelector(".board-cell"))`, &got)
 	b.add("board", what+"open the board", "ms", got.Total)
 	var frames []float64
@@ -83,7 +83,7 @@ func (b *bench) boarded(p *annotations.Project) {
 		const frames = [];
 		let empty = 0, last = 0;
 		box.scrollLeft = 0;
-		while (box.scrollLeft + box.clientWidth < box.scrollWidth - 1) {
+		while (frames.length < 500 && box.scrollLeft + box.clientWidth < box.scrollWidth - 1) {
 			const now = await new Promise(requestAnimationFrame);
 			if (last) frames.push(now - last);
 			last = now;
@@ -97,11 +97,11 @@ func (b *bench) boarded(p *annotations.Project) {
 	b.add("board", what+"scroll sideways, 120 pixels a frame: longest frame", "ms", slices.Max(frames))
 	b.add("board", what+"scroll sideways: median frame", "ms", quantile(frames, 0.5))
 	b.add("board", what+"scroll sideways: frames without cells", "%", 100*empty)
-	b.Eval(`location.hash = "#read"; document.querySelector(".article-link:not(.open)").click()`, nil)
+	b.Eval(`location.hash = "#read"; [...document.querySelectorAll(".article-link")].find((a) => a.querySelector(".tally")).click()`, nil)
 	b.Wait(`document.querySelector("#article mark") && document.querySelectorAll("#notes-list li button").length > 2`, patience)
 	for _, which := range []string{"the first passage, with the index", "another passage"} {
 		b.Eval(`const all = [...document.querySelectorAll("#notes-list li button:not([aria-current])")];
-			return bench.during(() => { all[1].click(); }, () => document.querySelector(".suggestions") && !/Looking/.test(document.querySelector(".suggestions").textContent))`, &got)
+			return bench.during(() => { all[1].click(); }, () => all[1].ariaCurrent && document.querySelector(".suggestions") && !/Looking/.test(document.querySelector(".suggestions").textContent))`, &got)
 		b.add("board", what+"suggestions for "+which+", after 0.6 s of rest", "ms", got.Total)
 		b.add("board", what+"suggestions for "+which+": longest time without an answer", "ms", got.Gap)
 	}
