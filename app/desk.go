@@ -193,7 +193,7 @@ func (d *desk) updated(u session.Update) {
 		go d.services.Disk.Persist(context.Background())
 	}
 	d.backupSoon()
-	if u.Opened || u.Repaint {
+	if u.Repaint {
 		d.redraw()
 	} else {
 		d.redrawSoon()
@@ -256,9 +256,17 @@ func (d *desk) after(pause time.Duration, f func()) {
 // aside runs work that waits for the browser beside the drawing goroutine, and
 // then on that.
 func (d *desk) aside(work func(ctx context.Context) error, then func(error)) {
+	d.besides(work, func(err error) {
+		then(err)
+		d.redraw()
+	})
+}
+
+// besides is aside that leaves drawing to then.
+func (d *desk) besides(work func(ctx context.Context) error, then func(error)) {
 	go func() {
 		err := safely(func() error { return work(context.Background()) })
-		d.dispatch(func() { then(err) })
+		d.run(func() { then(err) })
 	}()
 }
 

@@ -99,8 +99,9 @@ func (d *desk) articleLink(doc *annotations.Document, i, n int) ga.UI {
 	state := d.session.Project().StateOf(doc.ID, d.session.Me())
 	marks := len(d.session.Project().In(doc.ID))
 	title := d.title(doc)
-	a := el("a").Class("article-link").Attr("href", "#doc="+doc.ID[:16]).OnClick(func(_ ga.Context, e ga.Event) {
+	a := el("a").Class("article-link").Attr("href", "#doc="+doc.ID[:16]).OnClick(func(ctx ga.Context, e ga.Event) {
 		e.PreventDefault()
+		ctx.PreventUpdate() // the article first
 		d.open(doc.ID, func() { d.focusArticle() })
 	}, ga.EventScope(doc.ID)).Body(
 		el("span").Class("state").Class("state-"+cmp.Or(string(state), "untouched")).Title(stateName(state)).Body(el("span").Class("hidden").Text(stateName(state)+". ")),

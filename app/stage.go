@@ -186,7 +186,7 @@ func (d *desk) showArticle() {
 	}
 	s.document, d.noted = doc.ID, nil
 	s.surface.Open(surface.View{
-		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(),
+		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(), Unlisted: true,
 	})
 }
 
@@ -220,8 +220,11 @@ func (d *desk) paintBack() {
 
 // open shows a document and then runs then. Its text is read first if need be.
 func (d *desk) open(id string, then func()) {
-	away := d.page != pageRead
+	away, moved := d.page != pageRead, d.pane != paneArticle
 	d.pane, d.page = paneArticle, pageRead
+	if away || moved {
+		d.redraw()
+	}
 	if d.beside && d.back().document == id && id != "" {
 		d.toFront(1 - d.ahead)
 		if then != nil {
@@ -229,7 +232,7 @@ func (d *desk) open(id string, then func()) {
 		}
 		return
 	}
-	d.aside(func(ctx context.Context) error { return d.session.Fetch(ctx, id) }, func(err error) {
+	d.besides(func(ctx context.Context) error { return d.session.Fetch(ctx, id) }, func(err error) {
 		if err != nil {
 			d.fail(err)
 			return

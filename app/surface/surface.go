@@ -40,6 +40,9 @@ func (s *Surface) load(v View) {
 	s.marks = newMarks(s.sheet, v.Marks)
 	s.dirty = queue{waiting: make([]bool, len(s.sheet.blocks))}
 	s.noted, s.lights = nil, map[string][]annotations.Span{}
+	if v.Unlisted {
+		s.noted = map[string]bool{}
+	}
 	s.anchor, s.focus = v.Top, v.Top
 	s.told, s.tapped, s.goal = annotations.Span{Start: v.Top, End: v.Top}, annotations.Span{}, math.NaN()
 }
@@ -99,7 +102,7 @@ func (s *Surface) Choose(ids ...string) {
 
 // Notes says which annotations have an element with id "note-" and their id on
 // the page, so that no mark refers to one that is missing. Until it is called,
-// all are taken to have one.
+// all are taken to have one, or none: see [View].
 func (s *Surface) Notes(ids []string) {
 	old := s.noted
 	s.noted = make(map[string]bool, len(ids))

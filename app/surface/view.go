@@ -14,6 +14,7 @@ type View struct {
 	Language string              // BCP 47; "" unknown
 	Marks    []Mark              // in any order
 	Top      int                 // code point to begin reading at; 0 is the top
+	Unlisted bool                // no annotation has a note on the page until Notes says so
 }
 
 // Mark is an annotation as it is painted.

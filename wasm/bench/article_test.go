@@ -58,9 +58,9 @@ func (b *bench) floor1(h *host, m made, floor string) {
 		box.scrollTop = box.scrollHeight / 2;
 		await new Promise((next) => setTimeout(next, 500))`, nil)
 	for range b.repeats(m.cycles) {
-		note(adding, b.latency("1", "#article", "marks"))
-		note(relabelling, b.latency("2", "#article", "marks"))
-		note(deleting, b.latency("Delete", "#article", "marks"))
+		b.changed(note, adding, "1")
+		b.changed(note, relabelling, "2")
+		b.changed(note, deleting, "Delete")
 	}
 	b.scroll("#article", func(longest, median float64) {
 		note(scrollingLongest, longest)
@@ -83,6 +83,7 @@ const (
 	scrollingLongest = "scroll to the end: longest frame"
 	scrollingMedian  = "scroll to the end: median frame"
 	memory           = "memory, JavaScript and program"
+	work             = ": work of it" // in the event's handlers, without what the browser does for the frame
 )
 
 // opened waits for what the probe was told to look for.
@@ -197,13 +198,21 @@ func (b *bench) edit(note func(string, ...float64), m made) {
 	n := b.repeats(m.cycles)
 	for range n {
 		b.Press("s")
-		note(adding, b.latency("1", "#article", "marks"))
-		note(relabelling, b.latency("2", "#article", "marks"))
-		note(deleting, b.latency("Delete", "#article", "marks"))
+		b.changed(note, adding, "1")
+		b.changed(note, relabelling, "2")
+		b.changed(note, deleting, "Delete")
 	}
 	for range n {
-		note(undoing, b.latency("Control+z", "#article", "marks"))
+		b.changed(note, undoing, "Control+z")
 	}
+}
+
+// changed measures what a key changes in the article, to the painted frame and
+// in work.
+func (b *bench) changed(note func(string, ...float64), what, key string) {
+	b.t.Helper()
+	note(what, b.latency(key, "#article", "marks"))
+	note(what+work, b.number(`return bench.worked()`))
 }
 
 // exported measures the export of the project file with the keyboard.

@@ -68,15 +68,20 @@ globalThis.bench = (() => {
     }, true);
   }
 
-  let waiting = null;
+  let waiting = null, worked = 0, lasts = [];
 
   // arm waits for the next event of a type, then for a change below an element that seen finds to be the effect.
   // Where there may be none, what is measured without is -1.
   const arm = (type, css, effect, maybe) => {
+    let end = () => {};
+    for (const last of lasts) removeEventListener(...last);
+    lasts = [true, false].map((capture) => [type, (e) => { if (!INERT.includes(e.key)) end(); }, capture]);
+    for (const last of lasts) addEventListener(...last); // after those of the page
     waiting = new Promise((resolve, reject) => {
       const late = maybe ? setTimeout(resolve, 2000, -1) : setTimeout(() => reject(new Error("no effect: " + effect)), 20000);
       begins[type] = (e) => {
-        const start = e.timeStamp;
+        const start = e.timeStamp, began = performance.now();
+        end = () => { worked = performance.now() - began; };
         const observer = new MutationObserver((records) => {
           if (!records.some(effects[effect])) return;
           observer.disconnect();
@@ -234,5 +239,5 @@ globalThis.bench = (() => {
   };
 
   watch();
-  return { painted, starts, arm, result, opening, opened: () => opened, inSight, scroll, gaps, hold, drop, during, exporting, exported: () => exported, saved, used };
+  return { painted, worked: () => worked, starts, arm, result, opening, opened: () => opened, inSight, scroll, gaps, hold, drop, during, exporting, exported: () => exported, saved, used };
 })();
