@@ -19,7 +19,16 @@ type indexed struct {
 // NewIndex indexes annotations given in text order, as [Project.In] returns
 // them.
 func NewIndex(as []*Annotation) *Index {
-	x := &Index{parts: make([]indexed, 0, len(as))}
+	x := &Index{}
+	x.Renew(as)
+	return x
+}
+
+// Renew makes x the index of other annotations, given in text order, in the
+// memory it has.
+func (x *Index) Renew(as []*Annotation) {
+	clear(x.parts[:cap(x.parts)]) // lets go of those of before
+	x.parts = slices.Grow(x.parts[:0], len(as))
 	sorted := true
 	for _, a := range as {
 		for _, p := range a.Parts {
@@ -32,9 +41,8 @@ func NewIndex(as []*Annotation) *Index {
 	if !sorted { // only discontinuous annotations are out of order
 		sortIndexed(x.parts)
 	}
-	x.most = make([]int, len(x.parts))
+	x.most = slices.Grow(x.most[:0], len(x.parts))[:len(x.parts)]
 	x.build(0, len(x.parts))
-	return x
 }
 
 func (x *Index) build(lo, hi int) int {

@@ -170,7 +170,7 @@ func (s *Session) read(ctx context.Context, document string) error {
 		}
 	}
 	s.project = s.project.WithTexts(map[string]annotations.Text{document: text})
-	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
+	s.open, s.indexed, s.chosen, s.selection = document, false, "", annotations.Span{}
 	if s.whole {
 		return nil
 	}
@@ -256,7 +256,7 @@ func (s *Session) Load(ctx context.Context) error {
 		s.project = annotations.Merge(s.project, p)
 		s.history.pack(packed)
 		s.history.read(changes, older)
-		s.whole, s.index = true, nil
+		s.whole, s.indexed = true, false
 		for _, f := range s.waiting {
 			f()
 		}

@@ -71,7 +71,7 @@ func (s *Session) show(c annotations.Change) {
 				if r.Document != s.open {
 					continue
 				}
-				s.index = nil
+				s.indexed = false
 				for _, p := range r.Parts {
 					u.Touched = append(u.Touched, p.Span)
 				}
@@ -86,7 +86,7 @@ func (s *Session) show(c annotations.Change) {
 		s.chosen = ""
 	}
 	if _, ok := s.project.Documents.Get(s.open); !ok && s.open != "" {
-		s.open, s.index, s.selection, u.Opened = "", nil, annotations.Span{}, true
+		s.open, s.indexed, s.selection, u.Opened = "", false, annotations.Span{}, true
 	}
 	s.env.Updated(u)
 }

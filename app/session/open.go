@@ -239,7 +239,7 @@ func (s *Session) Show(document string) error {
 	if s.open != "" && s.open != document && s.open != s.held {
 		s.project = s.project.WithoutText(s.open)
 	}
-	s.open, s.index, s.chosen, s.selection = document, nil, "", annotations.Span{}
+	s.open, s.indexed, s.chosen, s.selection = document, false, "", annotations.Span{}
 	s.writer.put(browser.Row{Table: browser.Meta, Key: metaOpen, Value: document})
 	s.env.Updated(Update{Opened: true})
 	return nil

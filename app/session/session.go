@@ -46,7 +46,8 @@ type Session struct {
 
 	open      string // id of the open document, "" when none
 	held      string // id of the document that is read beside it, "" when none
-	index     *annotations.Index
+	index     annotations.Index
+	indexed   bool   // index is that of the open document as it is now
 	chosen    string // id of the chosen annotation, "" when none
 	selection annotations.Span
 	seen      []string // ids of others' comments that were read here
@@ -79,10 +80,11 @@ func (s *Session) Document() (*annotations.Document, annotations.Text, bool) {
 
 // Index returns the annotations of the open document by place.
 func (s *Session) Index() *annotations.Index {
-	if s.index == nil {
-		s.index = annotations.NewIndex(s.project.In(s.open))
+	if !s.indexed {
+		s.index.Renew(s.project.In(s.open)) // in the memory it has: thousands are indexed after each change
+		s.indexed = true
 	}
-	return s.index
+	return &s.index
 }
 
 // Unfiled returns how many changes are in no file of the user's yet.
