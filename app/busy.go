@@ -46,20 +46,26 @@ func (d *desk) progressBanner() ga.UI {
 
 // breathe is a step for long work: it gives the thread back to the browser every
 // few milliseconds, now and then for long enough that the browser draws a frame
-// even when it has more to do, and ends the work when ctx does.
+// even when it has more to do, and ends the work when ctx does. On a page in the
+// background, where a browser lets a timer wait for a second or more, it works
+// longer at a time: nobody is kept waiting there.
 func breathe(ctx context.Context) format.Step {
-	last := time.Now()
+	turn, last := 12*millisecond, time.Now()
 	drawn := last
 	return func(int, int) error {
-		if time.Since(last) > 12*millisecond {
-			pause := millisecond
-			if time.Since(drawn) > 100*millisecond {
+		if time.Since(last) > turn {
+			began, pause := time.Now(), millisecond
+			if began.Sub(drawn) > 100*millisecond {
 				pause = 8 * millisecond
 			}
 			time.Sleep(pause)
 			last = time.Now()
 			if pause > millisecond {
 				drawn = last
+			}
+			turn = 12 * millisecond
+			if last.Sub(began) > 300*millisecond {
+				turn = 500 * millisecond
 			}
 		}
 		return ctx.Err()

@@ -56,6 +56,27 @@ func (a *app) stays() {
 	}
 }
 
+// keeps fails when a list that was scrolled goes on by itself, or shows no rows
+// where it was scrolled to: drawing others must move nothing.
+func (a *app) keeps(css string) {
+	a.t.Helper()
+	const far = 9000
+	a.Wait(`document.querySelector(args[0])?.scrollHeight > 2 * args[1]`, patience, css, far)
+	var at struct {
+		Top float64
+		Row bool
+	}
+	a.Eval(`
+		const list = document.querySelector(args[1]);
+		list.scrollTop = args[0];
+		await new Promise((next) => setTimeout(next, 700));
+		const { left, top, width, height } = list.getBoundingClientRect();
+		return { top: list.scrollTop, row: !!document.elementFromPoint(left + width / 2, top + height / 2)?.closest(".note") }`, &at, far, css)
+	if at.Top != far || !at.Row {
+		a.t.Errorf("%s scrolled to %d is at %v, and an annotation is shown there: %t", css, far, at.Top, at.Row)
+	}
+}
+
 // Going away in the middle of opening a large file, at several moments of it,
 // loses nothing that was there and leaves either all of the file or none.
 // Opened again it is all there.
@@ -86,7 +107,12 @@ func TestLeaveImport(t *testing.T) {
 		a.article("A crowd")
 		a.Wait(`document.querySelectorAll("#notes-list li").length > 5`, patience)
 		a.stays()
+		a.keeps("#notes-list")
 		a.article("Ferry")
 		a.expect("fact: Nobody was hurt")
+		a.article("A crowd")
+		a.Resize(390, 844)
+		a.click("button", "Notes")
+		a.keeps(".pane.notes") // here the pane is what is scrolled
 	})
 }

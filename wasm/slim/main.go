@@ -7,7 +7,7 @@
 // the program as it was linked, from the same source, still has.
 //
 // The folders beside it stand in for packages of the standard library in that
-// program; see .ci/slim.
+// program, and _runtime is added to Go's runtime there; see .ci/slim.
 package main
 
 import (

@@ -4,10 +4,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -136,4 +138,30 @@ func FuzzSlim(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// The overlay names files that exist, and in the release of Go that the module
+// is made with, the runtime takes turns with the browser.
+func TestOverlay(t *testing.T) {
+	printed, err := exec.Command("../../.ci/slim").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var overlay struct{ Replace map[string]string }
+	if err := json.Unmarshal(printed, &overlay); err != nil {
+		t.Fatal(err)
+	}
+	turns := false
+	for path, by := range overlay.Replace {
+		turns = turns || filepath.Base(path) == "giveway_js.go"
+		if by == "" {
+			continue // left out
+		}
+		if _, err := os.Stat(by); err != nil {
+			t.Errorf("%s is to be replaced by what is not there: %v", path, err)
+		}
+	}
+	if strings.HasPrefix(runtime.Version(), "go1.26") && !turns {
+		t.Error("the lines of the runtime that are to be changed were not found")
+	}
 }
