@@ -69,7 +69,7 @@ wasm-test: ## run the domain's tests as WebAssembly, with node
 browser-test: wasm ## run the app in Chromium, Firefox and WebKit (GLOSS_BROWSERS=chromium,firefox)
 	@.ci/axe
 	@set -e; browsers=$${GLOSS_BROWSERS:-$$(.ci/browsers)}; set -x; \
-	GLOSS_BROWSERS=$$browsers go test -count=1 -timeout 30m ./wasm/e2e ./app/... ./wasm/... # what takes longest first
+	GLOSS_BROWSERS=$$browsers go test -count=1 -timeout 30m ./app/... ./wasm/...
 
 check: tools ## format, vet, static analysis, dead code, imports, golden files; silent when all is well
 	@unformatted=$$($(GOFUMPT) -l .); test -z "$$unformatted" || { echo "not formatted with gofumpt:"; echo "$$unformatted"; exit 1; }

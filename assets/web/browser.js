@@ -458,7 +458,7 @@ globalThis.glossBrowser = (() => {
 
   // What is sent from a frame's callback arrives when that frame has been painted. Between the keys of somebody who types
   // fast, nothing is told.
-  const REST = 80, LATEST = 250; // ms
+  const REST = 40, LATEST = 250; // ms
   const painted = new MessageChannel(), onPainted = new Set();
   let painting = 0, pressed = 0; // the timer, while somebody waits; when a key was pressed last
   addEventListener("keydown", (e) => { pressed = e.timeStamp; }, { capture: true, passive: true });
