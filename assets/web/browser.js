@@ -79,20 +79,38 @@ globalThis.glossBrowser = (() => {
   };
 
   const using = async (base, work) => {
-    for (let again = false; ; again = true) {
+    for (let again = false; ;) {
       if (base.closed) throw fault("Closed", "the database was closed");
       try {
         if (!base.db) await connect(base);
         return await work(base.db);
       } catch (e) {
+        if (e === LEFT && !base.closed) {
+          await back();
+          continue;
+        }
         if (again || base.closed || !isLost(e)) throw e;
+        again = true;
         base.db?.close();
         base.db = null;
       }
     }
   };
 
-  // transaction runs start(tx, fail) and settles when the transaction has: with what start's answer() returns.
+  // WebKit keeps a transaction that is under way when its page is left, and with it every later page from the same
+  // tables, after a reload too. So what is not committed then is aborted, and done anew should the person come back to
+  // the page as it was.
+  const LEFT = fault("AbortError", "the page was left"), underWay = new Set(); // each aborts one
+  let left = false;
+  addEventListener("pagehide", () => {
+    left = true;
+    for (const abort of underWay) abort(LEFT);
+  });
+  addEventListener("pageshow", () => { left = false; });
+  const back = () => new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+
+  // transaction runs start(tx, fail, finish) and settles when the transaction has: with what start's answer() returns.
+  // finish commits: it ends even if the page is left.
   const transaction = (db, tables, mode, start) => new Promise((resolve, reject) => {
     const tx = db.transaction(tables, mode, { durability: "strict" });
     let failure = null;
@@ -100,10 +118,22 @@ globalThis.glossBrowser = (() => {
       failure ??= e;
       try { tx.abort(); } catch { reject(failure); }
     };
+    const finish = () => {
+      underWay.delete(fail);
+      tx.commit();
+    };
     let answer = () => undefined;
-    tx.oncomplete = () => resolve(answer());
-    tx.onabort = () => reject(failure || tx.error || fault("AbortError", "the transaction was aborted"));
-    try { answer = start(tx, fail) || answer; } catch (e) { fail(e); }
+    tx.oncomplete = () => {
+      underWay.delete(fail);
+      resolve(answer());
+    };
+    tx.onabort = () => {
+      underWay.delete(fail);
+      reject(failure || tx.error || fault("AbortError", "the transaction was aborted"));
+    };
+    underWay.add(fail);
+    try { answer = start(tx, fail, finish) || answer; } catch (e) { fail(e); }
+    if (left && underWay.has(fail)) fail(LEFT);
   });
 
   // commit writes what package browser's packBatch laid out: n, then n times (table, key bytes, value bytes + 1 or 0 to
@@ -113,7 +143,7 @@ globalThis.glossBrowser = (() => {
     const n = new Uint32Array(packed.buffer, 0, 1)[0], head = new Uint32Array(packed.buffer, 4, 3 * n);
     const used = new Set();
     for (let i = 0; i < n; i++) used.add(base.tables[head[3 * i]]);
-    return transaction(db, [...used], "readwrite", (tx, fail) => {
+    return transaction(db, [...used], "readwrite", (tx, fail, finish) => {
       const stores = base.tables.map((table) => used.has(table) ? tx.objectStore(table) : null);
       let i = 0, at = 4 + 12 * n;
       const text = (bytes) => decoder.decode(packed.subarray(at, at += bytes));
@@ -128,7 +158,7 @@ globalThis.glossBrowser = (() => {
           let request;
           while (i < n && (i < FIRST || i % 32 || performance.now() < until)) request = one();
           if (i < n) request.onsuccess = step;
-          else tx.commit();
+          else finish();
         } catch (e) { fail(e); }
       };
       step();
@@ -207,11 +237,11 @@ globalThis.glossBrowser = (() => {
 
   const BACKUP = "backup"; // key of the file handle
 
-  const keepHandle = (base, handle) => using(base, (db) => transaction(db, [HANDLES], "readwrite", (tx) => {
+  const keepHandle = (base, handle) => using(base, (db) => transaction(db, [HANDLES], "readwrite", (tx, _, finish) => {
     const store = tx.objectStore(HANDLES);
     if (handle) store.put(handle, BACKUP);
     else store.delete(BACKUP);
-    tx.commit();
+    finish();
   }));
 
   const keptHandle = (base) => using(base, (db) => transaction(db, [HANDLES], "readonly", (tx) => {
@@ -473,7 +503,7 @@ globalThis.glossBrowser = (() => {
     painting = 0;
     for (const tell of onPainted) tell();
   };
-  painted.port1.onmessage = rested;
+  painted.port1.onmessage = () => setTimeout(rested); // after what else waits for this frame
 
   // crash shows, without the program, that the program is gone. The loader of the page does the same when it sees the
   // mark on the html element; one notice is enough.
