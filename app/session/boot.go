@@ -162,7 +162,7 @@ func fromRows(rows []browser.Row) (*annotations.Project, error) {
 
 // read loads a document's text and annotations and opens it.
 func (s *Session) read(ctx context.Context, document string) error {
-	text, ok := s.fresh[document]
+	text, ok := s.texts.get(document)
 	if !ok {
 		var err error
 		if text, err = loadText(ctx, s.env.Store, document); err != nil {

@@ -187,10 +187,7 @@ func (s *Session) missingTexts(p *annotations.Project) map[string]annotations.Te
 // keep notes that texts are on their way to storage, and holds them until they
 // have arrived, so that an article can be read at once.
 func (s *Session) keep(texts map[string]annotations.Text) {
-	if s.fresh == nil {
-		s.fresh = map[string]annotations.Text{}
-	}
-	maps.Copy(s.fresh, texts)
+	s.texts.wait(texts)
 	s.note(slices.Collect(maps.Keys(texts))...)
 }
 
@@ -210,7 +207,7 @@ func (s *Session) note(documents ...string) {
 func (s *Session) Fetch(ctx context.Context, document string) error {
 	got := make(chan *annotations.Text, 1)
 	s.env.Dispatch(func() {
-		if t, ok := s.fresh[document]; ok {
+		if t, ok := s.texts.get(document); ok {
 			got <- &t
 		} else if t, ok := s.project.Text(document); ok {
 			got <- &t
@@ -233,12 +230,14 @@ func (s *Session) Fetch(ctx context.Context, document string) error {
 // Show opens a document whose text was fetched, and lets go of the text that
 // was open before.
 func (s *Session) Show(document string) error {
-	if _, ok := s.project.Text(document); !ok {
+	text, ok := s.project.Text(document)
+	if !ok {
 		return fmt.Errorf("show %.12s: %w", document, annotations.ErrMissing)
 	}
 	if s.open != "" && s.open != document && s.open != s.held {
 		s.project = s.project.WithoutText(s.open)
 	}
+	s.texts.show(document, text)
 	s.open, s.indexed, s.chosen, s.selection = document, false, "", annotations.Span{}
 	s.writer.put(browser.Row{Table: browser.Meta, Key: metaOpen, Value: document})
 	s.env.Updated(Update{Opened: true})
@@ -309,13 +308,13 @@ func (s *Session) AllTexts(ctx context.Context) (*annotations.Project, error) {
 // loaded, and perhaps others. It waits for storage.
 func (s *Session) Texts(ctx context.Context, wanted func(p *annotations.Project, document string) bool) (*annotations.Project, error) {
 	got := make(chan *annotations.Project, 1)
-	fresh := make(chan map[string]annotations.Text, 1)
+	waiting := make(chan map[string]annotations.Text, 1)
 	s.env.Dispatch(func() {
 		got <- s.project
-		fresh <- maps.Clone(s.fresh)
+		waiting <- maps.Clone(s.texts.waiting)
 	})
 	p := <-got
-	texts := <-fresh
+	texts := <-waiting
 	if texts == nil {
 		texts = map[string]annotations.Text{}
 	}

@@ -33,6 +33,7 @@ func (w *writer) report(st browser.Status) {
 			w.s.env.Tell(id)
 		}
 		w.untold = nil
+		w.s.texts.stored()
 	}
 	w.s.env.Saved(st)
 }

@@ -23,8 +23,10 @@ const hitsAnArticle = 50
 // false. It waits for storage, so it must not be called on the drawing
 // goroutine; texts are not kept.
 func (s *Session) Search(ctx context.Context, words string, documents []string, found func([]Hit) bool) error {
+	var at texts
+	s.onScreen(func() error { at = s.texts.clone(); return nil })
 	for _, id := range documents {
-		text, ok := s.fresh[id]
+		text, ok := at.get(id)
 		if !ok {
 			var err error
 			if text, err = loadText(ctx, s.env.Store, id); err != nil {

@@ -58,7 +58,7 @@ type Session struct {
 	history   history
 	library   func(context.Context) error // merges what came with the site; nil when that is done
 	stored    map[string]bool             // texts known to be stored or on their way
-	fresh     map[string]annotations.Text // texts that may not have arrived in storage yet
+	texts     texts                       // at hand
 	unfiled   int                         // changes since the work was last written to a file of the user's
 }
 

@@ -69,6 +69,7 @@ func TestInBrowsers(t *testing.T) {
 			{"taps", taps},
 			{"highlights", highlights},
 			{"finger", finger},
+			{"long", long},
 			{"close", closing},
 		} {
 			t.Run(c.name, func(t *testing.T) {
@@ -241,6 +242,66 @@ func textIsExact(p *page) {
 		return [h.tagName, h.closest("[lang]").lang, h.closest("[translate]").getAttribute("translate"), h.dir, getComputedStyle(h).whiteSpace]`)
 	if !slices.Equal(got, want) {
 		p.t.Errorf("the headline is %v, want %v", got, want)
+	}
+}
+
+// long is an article of which only what is near is built at first: the rest
+// follows by itself, and at once for whoever asks.
+func long(p *page) {
+	var b strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&b, "%d. %s\n", i, strings.Repeat("A word and then some more of them. ", 1+i%17))
+	}
+	var marks []Mark
+	for i := range 200 {
+		marks = append(marks, one(fmt.Sprint("m", i), "claim", span(i*300, i*300+20)))
+	}
+	p.open(scene{Text: b.String()})
+	fold := span(p.find("100. ").Start, p.find("140. ").Start)
+	for _, c := range []struct {
+		name string
+		top  annotations.Span
+		then string // before anything is painted; says what is to be there
+	}{
+		{"from the top", span(0, 0), `return whole(0, 3)`},
+		{"from the middle", p.find("217. "), `return whole(216, 219)`},
+		{"printed", span(0, 0), `dispatchEvent(new Event("beforeprint")); return said() === text`},
+		{"selected to the end", span(0, 0), `H("select", args[2]); return whole(297, 300)`},
+		{"revealed", span(0, 0), `H("reveal", args[1]); return whole(216, 218)`},
+	} {
+		p.t.Run(c.name, func(t *testing.T) {
+			p := &page{p.Browser, t, p.text}
+			p.Eval(`H("load", args[0])`, nil, scene{Text: b.String(), Marks: marks, Folds: []annotations.Span{fold}, Top: c.top.Start})
+			if !eval[bool](p, `const text = args[0], lines = text.split("\n");
+				const blocks = () => [...document.querySelectorAll("#article :is(p,.blank)")], said = () => blocks().map((e) => e.textContent).join("");
+				const whole = (from, to) => {
+					const there = new Set(blocks().map((e) => e.textContent.trimEnd()));
+					return there.size < lines.length - 1 && lines.slice(from, to).every((line) => there.has(line.trimEnd()));
+				};
+				H("open");`+c.then, b.String(), p.find("217. "), span(p.find("299. ").Start, p.text.Points())) {
+				t.Error("what is asked for is not there at once, or everything is")
+			}
+			p.Wait(`[...document.querySelectorAll("#article :is(p,.blank)")].map((e) => e.textContent).join("") === args[0]`, 10*time.Second, b.String())
+			p.Wait(`H("report").Waiting === 0`, 10*time.Second)
+			if n := eval[int](p, `return document.querySelectorAll("#article mark").length`); n < len(marks) {
+				t.Errorf("%d marks of %d are there", n, len(marks))
+			}
+			at := span(c.top.Start, c.top.Start+2)
+			p.do("reveal", at)
+			p.rects(at)
+		})
+	}
+	p.Eval(`H("load", args[0]); H("open")`, nil, scene{Text: b.String()})
+	if words := eval[string](p, `
+		let box = document.getElementById("article");
+		while (box && !(box.scrollHeight > box.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement;
+		box ??= document.scrollingElement;
+		box.scrollTop = box.scrollHeight * 0.6;
+		dispatchEvent(new Event("scroll")); // as browsers do before the next frame
+		const { left, width } = document.getElementById("article").getBoundingClientRect();
+		const there = document.elementFromPoint(left + width / 2, innerHeight / 2);
+		return there.closest("p")?.textContent ?? there.outerHTML`); !strings.Contains(words, "A word") {
+		p.t.Errorf("scrolled to at once, there is %q", words)
 	}
 }
 

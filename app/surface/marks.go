@@ -11,28 +11,51 @@ import (
 // blocks it touches cost, not what the article costs.
 type marks struct {
 	sheet  *sheet
-	byID   map[string]*mark
+	first  []mark // those there were at first
+	named  map[string]*mark
 	in     [][]*mark // for each block, those with a part in it, in text order
 	chosen []string  // ids, also of marks that are not there now
 }
 
 type mark struct {
-	Mark
+	*Mark
 	class  string // of its label
 	chosen bool
 }
 
+// newMarks keeps all. Ten thousand are sorted into blocks before an article is
+// seen, so it does without what can wait and without memory for each.
 func newMarks(s *sheet, all []Mark) *marks {
-	m := &marks{sheet: s, byID: make(map[string]*mark, len(all)), in: make([][]*mark, len(s.blocks))}
-	store := make([]mark, len(all)) // one piece of memory instead of ten thousand
-	for i, one := range all {
-		if _, twice := m.byID[one.ID]; twice {
-			continue
+	m := &marks{sheet: s, first: make([]mark, len(all)), in: make([][]*mark, len(s.blocks))}
+	classes := map[string]string{}
+	counts := make([]int32, len(s.blocks))
+	total, last := 0, 0
+	count := func(b int) {
+		counts[b]++
+		total++
+		last = b
+	}
+	for i := range all {
+		one := &all[i]
+		class, ok := classes[one.Label]
+		if !ok {
+			class = className(one.Label)
+			classes[one.Label] = class
 		}
-		next := &store[i]
-		next.Mark, next.class = one, className(one.Label)
-		m.byID[one.ID] = next
-		m.blocks(one, func(b int) { m.in[b] = append(m.in[b], next) })
+		m.first[i] = mark{Mark: one, class: class}
+		m.blocks(one, last, count)
+	}
+	store := make([]*mark, total)
+	for b, n := range counts {
+		m.in[b], store = store[:0:n], store[n:]
+	}
+	last = 0
+	for i := range m.first {
+		next := &m.first[i]
+		m.blocks(next.Mark, last, func(b int) {
+			m.in[b] = append(m.in[b], next)
+			last = b
+		})
 	}
 	for _, in := range m.in {
 		if !slices.IsSortedFunc(in, compareMarks) {
@@ -42,17 +65,29 @@ func newMarks(s *sheet, all []Mark) *marks {
 	return m
 }
 
+// byID returns the marks by their ids.
+func (m *marks) byID() map[string]*mark {
+	if m.named == nil {
+		m.named = make(map[string]*mark, len(m.first))
+		for i := range m.first {
+			m.named[m.first[i].ID] = &m.first[i]
+		}
+	}
+	return m.named
+}
+
 // compareMarks is text order: by start, the longer first, then by id, so that
 // equal marks always lie in the same order.
 func compareMarks(a, b *mark) int {
 	return cmp.Or(annotations.CompareSpans(a.extent(), b.extent()), cmp.Compare(a.ID, b.ID))
 }
 
-// blocks calls yield once with each block that a part of m lies in.
-func (m *marks) blocks(one Mark, yield func(int)) {
+// blocks calls yield once with each block that a part of a mark lies in, which
+// is found sooner when it is not far behind the block at near.
+func (m *marks) blocks(one *Mark, near int, yield func(int)) {
 	next := 0
 	for _, p := range one.Parts {
-		first, last := m.sheet.over(p)
+		first, last := m.sheet.overNear(p, near)
 		for b := max(first, next); b < last; b++ {
 			yield(b)
 		}
@@ -62,15 +97,15 @@ func (m *marks) blocks(one Mark, yield func(int)) {
 
 // put adds or replaces a mark and reports the blocks that look different.
 func (m *marks) put(one Mark, touched func(int)) {
-	next := &mark{one, className(one.Label), slices.Contains(m.chosen, one.ID)}
-	if old, ok := m.byID[one.ID]; ok {
+	next := &mark{&one, className(one.Label), slices.Contains(m.chosen, one.ID)}
+	if old, ok := m.byID()[one.ID]; ok {
 		if old.equal(one) {
 			return
 		}
 		m.drop(one.ID, touched)
 	}
-	m.byID[one.ID] = next
-	m.blocks(one, func(b int) {
+	m.byID()[one.ID] = next
+	m.blocks(&one, 0, func(b int) {
 		i, _ := slices.BinarySearchFunc(m.in[b], next, compareMarks)
 		m.in[b] = slices.Insert(m.in[b], i, next)
 		touched(b)
@@ -78,12 +113,12 @@ func (m *marks) put(one Mark, touched func(int)) {
 }
 
 func (m *marks) drop(id string, touched func(int)) {
-	old, ok := m.byID[id]
+	old, ok := m.byID()[id]
 	if !ok {
 		return
 	}
-	delete(m.byID, id)
-	m.blocks(old.Mark, func(b int) {
+	delete(m.byID(), id)
+	m.blocks(old.Mark, 0, func(b int) {
 		m.in[b] = slices.DeleteFunc(m.in[b], func(o *mark) bool { return o == old })
 		touched(b)
 	})
@@ -112,7 +147,7 @@ func (m *marks) within(spans []annotations.Span) map[string]bool {
 		first, last := m.sheet.over(s)
 		for b := first; b < last; b++ {
 			for _, one := range m.in[b] {
-				if overlap(one.Mark, spans) {
+				if overlap(*one.Mark, spans) {
 					ids[one.ID] = true
 				}
 			}
@@ -137,9 +172,9 @@ func (m *marks) choose(ids []string, touched func(int)) {
 	old := m.chosen
 	m.chosen = ids
 	for _, id := range slices.Concat(old, ids) {
-		if one, ok := m.byID[id]; ok && one.chosen != slices.Contains(ids, id) {
+		if one, ok := m.byID()[id]; ok && one.chosen != slices.Contains(ids, id) {
 			one.chosen = !one.chosen
-			m.blocks(one.Mark, touched)
+			m.blocks(one.Mark, 0, touched)
 		}
 	}
 }

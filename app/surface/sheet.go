@@ -83,6 +83,26 @@ func (s *sheet) over(span annotations.Span) (first, last int) {
 	return s.block(span.Start), s.block(span.End-1) + 1
 }
 
+// overNear is over for a span that begins in the block at near or a little
+// behind it, as is so with one after the other in text order.
+func (s *sheet) overNear(span annotations.Span, near int) (first, last int) {
+	const steps = 4
+	if span.Start < 0 || span.Empty() || span.End > s.text.Points() || near >= len(s.blocks) || span.Start < s.blocks[near].Start {
+		return s.over(span)
+	}
+	for first = near; first+1 < len(s.blocks) && s.blocks[first+1].Start <= span.Start; first++ {
+		if first == near+steps {
+			return s.over(span)
+		}
+	}
+	for last = first + 1; last < len(s.blocks) && s.blocks[last].Start < span.End; last++ {
+		if last == first+steps {
+			return s.over(span)
+		}
+	}
+	return first, last
+}
+
 // folded reports whether block i lies in a closed fold.
 func (s *sheet) folded(i int) bool {
 	return s.blocks[i].fold >= 0 && s.folds[s.blocks[i].fold].closed

@@ -54,6 +54,12 @@ func TestBlocksTileTheText(t *testing.T) {
 					t.Fatalf("%d lies in block %d, not %d", p, i, s.block(p))
 				}
 			}
+			near := rapid.IntRange(0, len(s.blocks)-1).Draw(t, "near")
+			some := span(b.Start, rapid.IntRange(b.Start, v.Text.Points()+2).Draw(t, "end"))
+			first, last := s.over(some)
+			if nearFirst, nearLast := s.overNear(some, near); nearFirst != first || nearLast != last {
+				t.Fatalf("%v lies over blocks %d to %d, seen from %d over %d to %d", some, first, last, near, nearFirst, nearLast)
+			}
 		}
 		if points != v.Text.Points() {
 			t.Fatalf("blocks end at %d of %d", points, v.Text.Points())

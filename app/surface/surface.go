@@ -110,7 +110,7 @@ func (s *Surface) Notes(ids []string) {
 		s.noted[id] = true
 	}
 	if old == nil {
-		for id := range s.marks.byID {
+		for id := range s.marks.byID() {
 			s.notesChange(id, true)
 		}
 	}
@@ -124,7 +124,7 @@ func (s *Surface) Notes(ids []string) {
 }
 
 func (s *Surface) notesChange(id string, had bool) {
-	if m, ok := s.marks.byID[id]; ok && had != s.noted[id] && len(m.Parts) > 0 {
+	if m, ok := s.marks.byID()[id]; ok && had != s.noted[id] && len(m.Parts) > 0 {
 		s.dirty.add(s.sheet.block(m.Parts[0].Start))
 	}
 }

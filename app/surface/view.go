@@ -12,7 +12,7 @@ type View struct {
 	Blocks   []annotations.Block // tile the text, as Text.Layout makes them
 	Folds    []annotations.Span  // boilerplate, folded at first, as Document.Folds
 	Language string              // BCP 47; "" unknown
-	Marks    []Mark              // in any order
+	Marks    []Mark              // in any order, no id twice; the surface keeps the slice
 	Top      int                 // code point to begin reading at; 0 is the top
 	Unlisted bool                // no annotation has a note on the page until Notes says so
 }

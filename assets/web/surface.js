@@ -8,6 +8,8 @@ globalThis.glossSurface = (() => {
   const NAMES = ["", "", "", "byline", "", "", "caption", "blank"];
   const ITEM = 5, BLANK = 7, CONTINUED = 16;
   const LEAF = 5000; // units: sections of about a screen; per paragraph, containment made scrolling janky
+  const SMALL = 40000; // units: an article up to this long is there whole at once
+  const FILL = 6; // ms of filling a long one between two frames
   const SETTLE = 100; // ms without a change after which a selection is at rest
   const UNTIL_FOUND = "onbeforematch" in document.documentElement;
   const labels = new CSSStyleSheet();
@@ -57,6 +59,7 @@ globalThis.glossSurface = (() => {
     const root = document.getElementById(id);
     if (!root) return null;
     let text = "", els = [], starts = new Int32Array(1), pieces = [], leaves = [], folds = [], foldOf = [];
+    let settings = [], filled = true, filling = 0;
     let sheet = null, caretEl = null, gripEls = [], index = new Map();
     let ints = new Int32Array(1024);
     const stop = new AbortController(), on = { signal: stop.signal }, probe = document.createRange();
@@ -84,12 +87,15 @@ globalThis.glossSurface = (() => {
       starts = new Int32Array(blocks + 1);
       starts[blocks] = ints[at];
       els = new Array(blocks); pieces = new Array(blocks).fill(null); foldOf = new Int32Array(blocks);
+      settings = new Uint8Array(blocks);
       leaves = []; folds = []; shown = null; index = new Map();
       sheet = make("surface-text");
       sheet.setAttribute("translate", "no");
       if (language) sheet.lang = language;
       const content = document.createDocumentFragment();
-      build(content, blocks, lines);
+      plan(content, blocks, lines);
+      if (text.length <= SMALL) fillRest(0, Infinity);
+      else filled = false;
       guess();
       caretEl = make("surface-caret");
       gripEls = ["start", "end"].map(grip);
@@ -100,17 +106,22 @@ globalThis.glossSurface = (() => {
       sheet.append(content, layer);
       caretAt = 0; gripAt = [-1, -1, false]; dirty = restless = hungry = false;
       clearTimeout(timer);
+      clearTimeout(filling);
       root.replaceChildren(sheet);
       resized.disconnect();
       resized.observe(sheet);
       toTop(top);
+      if (filled) return;
+      fillNear();
+      fillLater();
     };
 
-    const build = (content, blocks, lines) => {
-      let leaf = null, list = null, parent = content, fold = -1;
+    // plan makes the leaves, which fill makes the blocks of: at once in a short article. In a long one those that are
+    // asked for come first, and the others before the next frames.
+    const plan = (content, blocks, lines) => {
+      let leaf = null, parent = content, fold = -1;
       for (let b = 0; b < blocks; b++) {
-        const start = starts[b] = ints[2 + 3 * b], setting = ints[3 + 3 * b], kind = setting % CONTINUED;
-        const end = b + 1 < blocks ? ints[5 + 3 * b] : starts[blocks];
+        const start = starts[b] = ints[2 + 3 * b], setting = settings[b] = ints[3 + 3 * b], kind = setting % CONTINUED;
         foldOf[b] = ints[4 + 3 * b] - 1;
         if (foldOf[b] !== fold) {
           fold = foldOf[b];
@@ -118,21 +129,60 @@ globalThis.glossSurface = (() => {
           parent = fold < 0 ? content : addFold(content, fold, lines[fold]);
         }
         if (!leaf || start - starts[leaf.first] >= LEAF && kind !== ITEM && kind !== BLANK) {
-          leaf = { el: make("surface-leaf"), first: b, last: b, fold };
+          leaf = { el: make("surface-leaf"), first: b, last: b, filled: false };
           leaves.push(leaf);
           parent.append(leaf.el);
-          list = null;
         }
         leaf.last = b;
-        const el = els[b] = make(NAMES[kind], TAGS[kind]);
-        if (setting >= CONTINUED) el.classList.add("continued");
+      }
+    };
+
+    const fill = (leaf) => {
+      let list = null;
+      leaf.filled = true;
+      for (let b = leaf.first; b <= leaf.last; b++) {
+        const kind = settings[b] % CONTINUED, el = els[b] = make(NAMES[kind], TAGS[kind]);
+        if (settings[b] >= CONTINUED) el.classList.add("continued");
         el.dir = "auto";
-        el.append(text.substring(start, end));
+        el.append(text.substring(starts[b], starts[b + 1]));
         index.set(el, b);
         if (kind !== ITEM) list = null;
         else if (!list) leaf.el.append(list = make("", "ul"));
         (list || leaf.el).append(el);
       }
+      leaf.el.style.removeProperty("min-block-size");
+    };
+
+    // elementOf returns the element of a block.
+    const elementOf = (b) => {
+      if (!els[b]) fill(leaves[lowest(0, leaves.length - 1, (i) => leaves[i].first <= b)]);
+      return els[b];
+    };
+
+    // fillRest goes on from the leaf at next until the time is up.
+    const fillRest = (next, until) => {
+      clearTimeout(filling);
+      for (; next < leaves.length && performance.now() < until; next++) if (!leaves[next].filled) fill(leaves[next]);
+      filled = next === leaves.length;
+      if (!filled) filling = setTimeout(calm(() => fillRest(next, performance.now() + FILL)));
+    };
+
+    // fillLater begins with that when the next frame has been painted; in the background there is none.
+    const fillLater = () => {
+      const own = sheet, begin = calm(() => fillRest(0, performance.now() + FILL));
+      filling = setTimeout(begin, 250);
+      requestAnimationFrame(() => {
+        if (sheet !== own || filled) return;
+        clearTimeout(filling);
+        filling = setTimeout(begin, 20);
+      });
+    };
+
+    // fillNear fills what stands about a screen around what can be seen.
+    const fillNear = () => {
+      const v = view(), list = standing(), space = v.bottom - v.top;
+      const at = (y) => lowest(0, list.length - 1, (i) => list[i].el.getBoundingClientRect().top <= y);
+      for (let i = at(v.top - space); i <= at(v.bottom + space); i++) if (list[i] && !list[i].filled) fill(list[i]);
     };
 
     // guess gives the leaves about the height that they will have, so that the scroll bar is nearly right from the start.
@@ -143,6 +193,7 @@ globalThis.glossSurface = (() => {
         let rows = 0;
         for (let b = first; b <= last; b++) rows += Math.ceil((starts[b + 1] - starts[b]) / columns) + 0.4;
         el.style.setProperty("contain-intrinsic-block-size", "auto " + Math.round(rows * size * 1.65) + "px");
+        if (!filled) el.style.setProperty("min-block-size", Math.round(rows * size * 1.65) + "px");
       }
     };
 
@@ -208,7 +259,7 @@ globalThis.glossSurface = (() => {
     };
 
     const patch = (b, next) => {
-      const el = els[b];
+      const el = elementOf(b);
       const old = pieces[b] || [{ size: starts[b + 1] - starts[b], style: "", ids: "", details: "" }];
       let from = 0, same = Math.min(old.length, next.length), node = el.firstChild;
       while (from < same && alike(old[from], next[from])) {
@@ -290,7 +341,7 @@ globalThis.glossSurface = (() => {
 
     // spot returns the text node and the offset in it of an offset in a block; between two pieces, the second.
     const spot = (b, offset) => {
-      let node = els[b].firstChild;
+      let node = elementOf(b).firstChild;
       const list = pieces[b] || [];
       for (let i = 0; i + 1 < list.length && offset >= list[i].size; i++) {
         offset -= list[i].size;
@@ -328,7 +379,7 @@ globalThis.glossSurface = (() => {
       let low = 0, high = els.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (probe.comparePoint(els[middle], 0) >= 0) high = middle; else low = middle + 1;
+        if (probe.comparePoint(elementOf(middle), 0) >= 0) high = middle; else low = middle + 1;
       }
       return starts[low];
     };
@@ -427,7 +478,7 @@ globalThis.glossSurface = (() => {
 
     const size = (b) => starts[b + 1] - starts[b] - (text[starts[b + 1] - 1] === "\n" ? 1 : 0); // without its line feed
     const covered = (b) => foldOf[b] >= 0 && folds[foldOf[b]].closed;
-    const leading = (b) => parseFloat(getComputedStyle(els[b]).lineHeight) || 30;
+    const leading = (b) => parseFloat(getComputedStyle(elementOf(b)).lineHeight) || 30;
     const middle = (r) => (r.top + r.bottom) / 2;
 
     // box returns the rectangle of the characters [from,to) of a block, the last if they are on several lines.
@@ -456,7 +507,7 @@ globalThis.glossSurface = (() => {
         if (RTL.test(text[u])) return true;
         if (LTR.test(text[u]) || u === starts[b] + offset && /\d/.test(text[u])) return false;
       }
-      return getComputedStyle(els[b]).direction === "rtl";
+      return getComputedStyle(elementOf(b)).direction === "rtl";
     };
 
     // before and after are the edges of a character that the caret stands at.
@@ -472,8 +523,8 @@ globalThis.glossSurface = (() => {
       return r && { x: rightward(b, from) ? r.left : r.right, top: r.top, bottom: r.bottom };
     };
     const empty = (b) => {
-      const r = els[b].getBoundingClientRect();
-      return { x: getComputedStyle(els[b]).direction === "rtl" ? r.right : r.left, top: r.top, bottom: r.bottom };
+      const r = elementOf(b).getBoundingClientRect();
+      return { x: getComputedStyle(elementOf(b)).direction === "rtl" ? r.right : r.left, top: r.top, bottom: r.bottom };
     };
 
     // stand returns where a caret at u stands; next is where the character after it ends.
@@ -565,7 +616,7 @@ globalThis.glossSurface = (() => {
       const list = standing();
       if (!list.length) return -1;
       const l = list[lowest(0, list.length - 1, (i) => list[i].el.getBoundingClientRect().top <= y)];
-      return lowest(l.first, l.last, (b) => els[b].getBoundingClientRect().top <= y);
+      return lowest(l.first, l.last, (b) => elementOf(b).getBoundingClientRect().top <= y);
     };
 
     const lowest = (low, high, above) => { // the last of [low,high] for which above holds
@@ -640,6 +691,7 @@ globalThis.glossSurface = (() => {
 
     let scrolling = 0;
     addEventListener("scroll", () => {
+      if (!filled) calm(fillNear)();
       if (!hungry || scrolling) return;
       scrolling = requestAnimationFrame(calm(() => {
         scrolling = 0;
@@ -666,7 +718,10 @@ globalThis.glossSurface = (() => {
       else setTimeout(run, 8);
     };
 
-    addEventListener("beforeprint", () => tell(PRINT), on);
+    addEventListener("beforeprint", () => {
+      fillRest(0, Infinity);
+      tell(PRINT);
+    }, on);
 
     // ---- caret and handles: elements of their own over the text ----
 
@@ -798,6 +853,7 @@ globalThis.glossSurface = (() => {
       stop.abort();
       resized.disconnect();
       clearTimeout(timer);
+      clearTimeout(filling);
       for (const kind of own.keys()) highlight(kind, 0);
       dead = true;
       sheet = null;
