@@ -24,6 +24,13 @@ func leaveIdle() bool { return turnOver() || pollWork() }
 
 func leaveFraction() bool { return turnOver() || pollFractionalWorkerExit() }
 
+// grace is how much a goroutine may allocate while the heap is marked before it
+// has to help, in bytes: more than what a key does.
+const grace = 4 << 20
+
+// owesLittle reports whether a goroutine need not help yet (gcAssistAlloc).
+func owesLittle(gp *g) bool { return gp.gcAssistBytes > -grace }
+
 // leaveSweep is called by the sweeper after each few spans (bgsweep).
 func leaveSweep() {
 	if turnOver() {
