@@ -144,7 +144,7 @@ func (d *desk) exportChosen(x exportChoice) {
 			if x.writes(format.Formats[0].Key) && !o.Anonymous && o.Documents == nil && x.extent.what == "" {
 				d.session.Filed(upTo)
 			}
-			d.guide.exported = true
+			d.exportedStep()
 			d.tell("Exported " + title + ".")
 		})
 	})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -11,8 +13,26 @@ type firstSteps struct {
 	selected, tagged, exported bool
 }
 
-// readGuide recalls whether the guide was seen to its end.
-func (d *desk) readGuide() { d.guide.off = d.services.Elements.Recall("guide") == "off" }
+// done names the steps that were done, to be remembered.
+func (g *firstSteps) done() string {
+	var names []string
+	for _, s := range []struct {
+		done bool
+		name string
+	}{{g.selected, "selected"}, {g.tagged, "tagged"}, {g.exported, "exported"}} {
+		if s.done {
+			names = append(names, s.name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// readGuide recalls what was done, and whether the guide was seen to its end.
+func (d *desk) readGuide() {
+	was := d.services.Elements.Recall("guide")
+	has := func(name string) bool { return strings.Contains(was, name) }
+	d.guide = firstSteps{off: was == "off", selected: has("selected"), tagged: has("tagged"), exported: has("exported")}
+}
 
 // endGuide puts the guide away for good.
 func (d *desk) endGuide() {
@@ -27,9 +47,24 @@ func (d *desk) noteSteps() {
 	if g.off || d.session == nil {
 		return
 	}
+	before := g.done()
 	g.selected = g.selected || !d.session.Selection().Empty()
 	if _, ok := d.session.Chosen(); ok {
 		g.selected, g.tagged = true, true
+	}
+	d.keepSteps(before)
+}
+
+// exportedStep ticks off the export.
+func (d *desk) exportedStep() {
+	before := d.guide.done()
+	d.guide.exported = true
+	d.keepSteps(before)
+}
+
+func (d *desk) keepSteps(before string) {
+	if now := d.guide.done(); !d.guide.off && now != before {
+		d.services.Elements.Remember("guide", now)
 	}
 }
 

@@ -221,9 +221,9 @@ func (s *Session) absorbQuietly(p *annotations.Project, digest string) error {
 		batch.Puts = append(batch.Puts, browser.Row{Table: browser.Texts, Key: id, Value: t.String()})
 	}
 	batch.Puts = append(batch.Puts, browser.Row{Table: browser.Meta, Key: metaLibrary, Value: digest})
-	s.keep(texts)
 	s.project = next
 	s.writer.write(batch, "")
+	s.keep(texts) // after they are queued, or a report of what was saved before could let go of them
 	if s.whole && len(c.Edits) > 0 {
 		s.env.Updated(Update{})
 	}

@@ -31,7 +31,7 @@ type workload struct {
 var workloads = []workload{
 	{"W1", 5_000, 50, 5, 20},
 	{"W2", 100_000, 1_000, 5, 20},
-	{"W3", 1_000_000, 10_000, 5, 20},
+	{"W3", 1_000_000, 10_000, 5, 60},
 }
 
 // labels are the keys of the built-in scheme.

@@ -142,6 +142,9 @@ func TestGuide(t *testing.T) {
 		a.shows(".guide", "Select words")
 		a.tag("Nobody was hurt", "2")
 		a.Wait(done+` === 2`, patience)
+		a.saved()
+		a.visit("")
+		a.Wait(done+` === 2`, patience) // a new start forgets nothing
 		a.ClickOn(".guide button")
 		a.Wait(`!document.querySelector(".guide")`, patience)
 		a.Reload()
