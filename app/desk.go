@@ -48,6 +48,7 @@ type desk struct {
 	theme     string // "light", "dark", or "" for the system's
 	guideline bool   // it is shown in place of the list of annotations
 	guide     firstSteps
+	laid      [4]laid          // the last one first
 	tray      string           // id of the annotation to be related to another
 	remapped  map[string]chord // keys that were changed, by command
 	asking    string           // id of the command that waits for its key

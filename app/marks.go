@@ -12,7 +12,7 @@ func (d *desk) marksIn(spans []annotations.Span) []surface.Mark {
 	for _, s := range spans {
 		for _, a := range d.session.Index().Overlapping(s) {
 			if d.whose.seen(a) {
-				out = append(out, d.markOf(a, &parts))
+				out = append(out, markOf(a, d.byMark(a), &parts))
 			}
 		}
 	}
@@ -28,18 +28,27 @@ func (d *desk) marksOf(all []*annotations.Annotation) []surface.Mark {
 	all = d.seenOf(all)
 	out := make([]surface.Mark, len(all))
 	parts := make([]annotations.Span, 0, len(all)) // one piece of memory for nearly all of them
+	var by, mark string                            // whose the one before was
 	for i, a := range all {
-		out[i] = d.markOf(a, &parts)
+		if a.By != by || i == 0 {
+			by, mark = a.By, d.byMark(a)
+		}
+		out[i] = markOf(a, mark, &parts)
 	}
 	return out
 }
 
-// markOf appends its parts to parts.
-func (d *desk) markOf(a *annotations.Annotation, parts *[]annotations.Span) surface.Mark {
-	m := surface.Mark{ID: a.ID, Label: a.Label, Unsure: a.Unsure, Mine: a.By == d.session.Me()}
-	if !m.Mine {
-		m.By = d.personMark(a.By)
+// byMark is what stands above the annotations of others; "" for one's own.
+func (d *desk) byMark(a *annotations.Annotation) string {
+	if a.By == d.session.Me() {
+		return ""
 	}
+	return d.personMark(a.By)
+}
+
+// markOf appends its parts to parts.
+func markOf(a *annotations.Annotation, by string, parts *[]annotations.Span) surface.Mark {
+	m := surface.Mark{ID: a.ID, Label: a.Label, Unsure: a.Unsure, Mine: by == "", By: by}
 	from := len(*parts)
 	for _, p := range a.Parts {
 		*parts = append(*parts, p.Span)

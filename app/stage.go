@@ -186,8 +186,27 @@ func (d *desk) showArticle() {
 	}
 	s.document, d.noted = doc.ID, nil
 	s.surface.Open(surface.View{
-		Top: top, Text: text, Blocks: text.Layout(doc.Blocks), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(), Unlisted: true,
+		Top: top, Text: text, Blocks: d.layout(doc, text), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(), Unlisted: true,
 	})
+}
+
+// laid is how an article is laid out.
+type laid struct {
+	of     *annotations.Document
+	blocks []annotations.Block
+}
+
+// layout lays an article out, or recalls how those shown last were.
+func (d *desk) layout(doc *annotations.Document, text annotations.Text) []annotations.Block {
+	for _, l := range d.laid {
+		if l.of == doc {
+			return l.blocks
+		}
+	}
+	next := laid{doc, text.Layout(doc.Blocks)}
+	copy(d.laid[1:], d.laid[:])
+	d.laid[0] = next
+	return next.blocks
 }
 
 var everywhere = []annotations.Span{{Start: 0, End: 1 << 40}}

@@ -62,10 +62,12 @@ func (b *bench) floor1(h *host, m made, floor string) {
 		b.changed(note, relabelling, "2")
 		b.changed(note, deleting, "Delete")
 	}
-	b.scroll("#article", func(longest, median float64) {
-		note(scrollingLongest, longest)
-		note(scrollingMedian, median)
-	})
+	for range b.repeats(3) {
+		b.scroll("#article", func(longest, median float64) {
+			note(scrollingLongest, longest)
+			note(scrollingMedian, median)
+		})
+	}
 	heap, _ := b.memory()
 	b.report.floor(floor, m.name, memory, "MB", heap)
 }
@@ -137,10 +139,12 @@ func (b *bench) app1(h *host, m made) {
 		note(building, built)
 	}
 	b.edit(note, m)
-	b.scroll("#article .surface-text", func(longest, median float64) {
-		note(scrollingLongest, longest)
-		note(scrollingMedian, median)
-	})
+	for range b.repeats(3) {
+		b.scroll("#article .surface-text", func(longest, median float64) {
+			note(scrollingLongest, longest)
+			note(scrollingMedian, median)
+		})
+	}
 	b.Wait(`bench.saved()`, patience)
 	for range b.repeats(3) {
 		b.exported(m.name)
