@@ -134,6 +134,32 @@ func TestBrowserDatabaseDeleted(t *testing.T) {
 	}
 }
 
+// What is not committed when the page is left is aborted, and done anew when
+// somebody comes back to it, or when it was not left after all.
+func TestBrowserLeft(t *testing.T) {
+	s := openStore(t, "left")
+	var b browser.Batch
+	for i := range 10_000 {
+		b.Puts = append(b.Puts, put(fmt.Sprintf("%05d", i), strings.Repeat("x", 320)).Puts...)
+	}
+	for _, back := range []bool{true, false} {
+		done := make(chan error, 1)
+		go func() { done <- s.Commit(t.Context(), b) }()
+		time.Sleep(30 * time.Millisecond) // the first of it is written
+		fire(global, "pagehide", nil)
+		if back {
+			fire(global, "pageshow", nil)
+		}
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		rows, err := s.Range(t.Context(), browser.Records, "", "", 0, false)
+		if len(rows) != len(b.Puts) || err != nil {
+			t.Errorf("%d rows came back, %v", len(rows), err)
+		}
+	}
+}
+
 // The page must go on while much is written and read.
 func TestBrowserBreathes(t *testing.T) {
 	s := openStore(t, "breathes")

@@ -101,13 +101,19 @@ globalThis.glossBrowser = (() => {
   // tables, after a reload too. So what is not committed then is aborted, and done anew should the person come back to
   // the page as it was.
   const LEFT = fault("AbortError", "the page was left"), underWay = new Set(); // each aborts one
+  const waiting = [];
   let left = false;
+  const back = () => new Promise((resolve) => { if (left) waiting.push(resolve); else resolve(); });
+  const returned = () => {
+    left = false;
+    for (const go of waiting.splice(0)) go();
+  };
   addEventListener("pagehide", () => {
     left = true;
+    setTimeout(returned, 1000); // only where the page is alive after all
     for (const abort of underWay) abort(LEFT);
   });
-  addEventListener("pageshow", () => { left = false; });
-  const back = () => new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+  addEventListener("pageshow", returned);
 
   // transaction runs start(tx, fail, finish) and settles when the transaction has: with what start's answer() returns.
   // finish commits: it ends even if the page is left.
