@@ -116,6 +116,11 @@ func (t Text) locate(p int) (byteAt, unitAt int) {
 	m := t.marks[p/stride]
 	byteAt, unitAt = m.byteAt, m.unitAt
 	for range p % stride {
+		if t.s[byteAt] < utf8.RuneSelf {
+			byteAt++
+			unitAt++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(t.s[byteAt:])
 		byteAt += n
 		unitAt += unitLen(r)

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"gloss/annotations"
 	"gloss/app/surface"
 )
@@ -21,11 +23,25 @@ func (d *desk) marksIn(spans []annotations.Span) []surface.Mark {
 
 // marks returns everything that is painted in the open document.
 func (d *desk) marks() []surface.Mark {
-	return d.marksOf(d.session.Project().In(d.openID()))
+	return d.marksOf(d.seenOf(d.session.Project().In(d.openID())))
+}
+
+// marksWhere returns what is painted in a stretch of a document, without need of
+// an index.
+func (d *desk) marksWhere(document string, in annotations.Span) []surface.Mark {
+	var found []*annotations.Annotation
+	for _, a := range d.seenOf(d.session.Project().In(document)) {
+		if a.Parts[0].Start >= in.End {
+			break // they are in text order
+		}
+		if slices.ContainsFunc(a.Parts, func(p annotations.Part) bool { return p.Overlaps(in) }) {
+			found = append(found, a)
+		}
+	}
+	return d.marksOf(found)
 }
 
 func (d *desk) marksOf(all []*annotations.Annotation) []surface.Mark {
-	all = d.seenOf(all)
 	out := make([]surface.Mark, len(all))
 	parts := make([]annotations.Span, 0, len(all)) // one piece of memory for nearly all of them
 	var by, mark string                            // whose the one before was

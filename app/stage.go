@@ -186,7 +186,8 @@ func (d *desk) showArticle() {
 	}
 	s.document, d.noted = doc.ID, nil
 	s.surface.Open(surface.View{
-		Top: top, Text: text, Blocks: d.layout(doc, text), Folds: doc.Folds, Language: doc.Language, Marks: d.marks(), Unlisted: true,
+		Top: top, Text: text, Blocks: d.layout(doc, text), Folds: doc.Folds, Language: doc.Language, Unlisted: true,
+		Marks: func(in annotations.Span) []surface.Mark { return d.marksWhere(doc.ID, in) },
 	})
 }
 
@@ -233,7 +234,7 @@ func (d *desk) paintBack() {
 	now := d.session.Project().In(s.document)
 	if !slices.Equal(now, s.painted) {
 		s.painted = now
-		s.surface.Update(d.marksOf(now), everywhere)
+		s.surface.Update(d.marksOf(d.seenOf(now)), everywhere)
 	}
 }
 

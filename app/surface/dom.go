@@ -6,8 +6,9 @@ import "gloss/annotations"
 // of the text. No method fails: what cannot be done is left undone, and
 // measurements then say so.
 type screen interface {
-	// open shows a text laid out as sheet.plan says, from the position top.
-	open(text, language string, plan []int32, top int)
+	// open shows a text laid out as sheet.plan says, from the position top, and
+	// returns the blocks [first,last] that are seen first.
+	open(text annotations.Text, language string, plan []int32, top int) (first, last int)
 	// paint rebuilds what differs in the blocks of a batch.
 	paint(*batch)
 	// scheme makes the colours and lines of labels.

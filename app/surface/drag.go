@@ -13,7 +13,7 @@ func (s *Surface) held() (span annotations.Span, id string, ok bool) {
 	if len(s.marks.chosen) != 1 {
 		return span, "", false
 	}
-	m, ok := s.marks.byID()[s.marks.chosen[0]]
+	m, ok := s.all().byID()[s.marks.chosen[0]]
 	if !ok || !m.Mine || m.Suggested {
 		return span, "", false
 	}
@@ -71,7 +71,7 @@ func (s *Surface) endDrag() {
 // inner returns the part whose edge a handle is, the first or the last: an
 // edge stays within what its part can be.
 func (s *Surface) inner(id string, start bool) annotations.Span {
-	m, ok := s.marks.byID()[id]
+	m, ok := s.all().byID()[id]
 	if !ok {
 		return s.sheet.settle(s.anchor, s.focus)
 	}

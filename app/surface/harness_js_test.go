@@ -67,7 +67,7 @@ func TestHarness(t *testing.T) {
 			}
 			next = View{
 				Text: text, Blocks: text.Layout(sc.Kinds), Folds: sc.Folds, Language: sc.Language,
-				Marks: sc.Marks, Top: sc.Top,
+				Marks: func(annotations.Span) []Mark { return sc.Marks }, Top: sc.Top,
 			}
 			return nil
 		},
@@ -106,6 +106,9 @@ func TestHarness(t *testing.T) {
 		"close":     func(string) any { s.Close(); return nil },
 		"report": func(string) any {
 			r.Selection, r.Caret, r.Waiting = s.Selection(), s.Caret(), s.dirty.count
+			if s.late != nil {
+				r.Waiting++
+			}
 			return r
 		},
 	}

@@ -58,7 +58,7 @@ func (s *Surface) refresh() {
 
 // rest asks for time to paint what waits.
 func (s *Surface) rest() {
-	if s.dirty.count > 0 {
+	if s.dirty.count > 0 || s.late != nil {
 		s.page.wake()
 	}
 }
@@ -69,6 +69,7 @@ const slice = 8
 // idle paints waiting blocks while more says so, and asks for more time if
 // some are left.
 func (s *Surface) idle(more func() bool) {
+	s.all()
 	for s.dirty.count > 0 && more() {
 		s.paint(s.dirty.some(slice))
 	}
@@ -77,6 +78,7 @@ func (s *Surface) idle(more func() bool) {
 
 // near paints the blocks that came into sight or will soon.
 func (s *Surface) near(first, last int) {
+	s.all()
 	if s.dirty.count > 0 {
 		s.dirty.next = max(0, min(first, len(s.dirty.waiting)-1))
 		s.paint(s.dirty.take(first, last, 1<<30))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 	"time"
+	"unsafe"
 
 	"gloss/annotations"
 )
@@ -34,7 +35,7 @@ const (
 )
 
 var methods = []string{
-	"room", "open", "paint", "scheme", "wake", "visible", "selection", "selecting", "caret", "grips", "line", "edge",
+	"room", "hold", "open", "paint", "scheme", "wake", "visible", "selection", "selecting", "caret", "grips", "line", "edge",
 	"page", "reveal", "highlight", "rects", "fold", "focus", "close",
 }
 
@@ -100,8 +101,10 @@ func (p *script) send(ints []int32) int {
 	return len(ints)
 }
 
-func (p *script) open(text, language string, plan []int32, top int) {
-	p.call("open", text, language, p.send(plan), top)
+func (p *script) open(text annotations.Text, language string, plan []int32, top int) (first, last int) {
+	s := text.String()
+	js.CopyBytesToJS(p.call("hold", len(s)), unsafe.Slice(unsafe.StringData(s), len(s)))
+	return pair(p.call("open", language, p.send(plan), top))
 }
 
 func (p *script) paint(b *batch) {

@@ -140,7 +140,7 @@ func (s *Surface) pressed(at, mark int) {
 	s.settled()
 	var ids []string
 	if mark >= 0 {
-		ids = s.marks.under(s.point(mark))
+		ids = s.all().under(s.point(mark))
 	}
 	if s.ev.Pressed != nil {
 		s.ev.Pressed(ids, p)

@@ -104,7 +104,7 @@ func TestMoveByLineKeepsItsColumn(t *testing.T) {
 // end; no stop lies within a grapheme or in a closed fold.
 func TestMoveReachesBothEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := drawView(t)
+		v, _ := drawView(t)
 		n := v.Text.Points()
 		if n > 0 && rapid.Bool().Draw(t, "fold") {
 			a := rapid.IntRange(0, n-1).Draw(t, "from")
@@ -145,7 +145,7 @@ func TestMoveReachesBothEnds(t *testing.T) {
 
 func TestSettle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := drawView(t)
+		v, _ := drawView(t)
 		s := newSheet(v.Text, v.Blocks, nil)
 		a, f := rapid.IntRange(0, v.Text.Points()).Draw(t, "anchor"), rapid.IntRange(0, v.Text.Points()).Draw(t, "focus")
 		got := s.settle(a, f)
@@ -324,7 +324,7 @@ func TestFolds(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	s, _ := newGlass(Events{})
-	for _, v := range []View{{}, view(t, "\n"), {Marks: []Mark{one("i", "claim", span(0, 4))}, Top: 7}} {
+	for _, v := range []View{{}, view(t, "\n"), {Marks: marked([]Mark{one("i", "claim", span(0, 4))}), Top: 7}} {
 		s.Open(v)
 		for u := Grapheme; u <= Document; u++ {
 			s.Move(u, true, true)

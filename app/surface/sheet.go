@@ -17,6 +17,7 @@ type sheet struct {
 type block struct {
 	annotations.Block
 	unit      int  // where it begins, in UTF-16 code units
+	byteAt    int  // and in bytes
 	blank     bool // nothing but white space
 	continued bool // goes on with the line of the block before
 	fold      int  // index of its fold, -1 outside
@@ -32,12 +33,12 @@ type fold struct {
 // newSheet lays t out. A block is folded when a fold covers all of it but its
 // white space; blank blocks between folded ones fold with them.
 func newSheet(t annotations.Text, blocks []annotations.Block, folds []annotations.Span) *sheet {
-	s := &sheet{text: t}
+	s := &sheet{text: t, blocks: make([]block, len(blocks))}
 	str, start, cut := t.String(), 0, false
-	for _, b := range blocks {
+	for i, b := range blocks {
 		end := t.PointToByte(b.End)
 		line := str[start:end]
-		s.blocks = append(s.blocks, block{b, t.PointToUnit(b.Start), strings.TrimSpace(line) == "", cut, -1})
+		s.blocks[i] = block{b, t.PointToUnit(b.Start), start, strings.TrimSpace(line) == "", cut, -1}
 		start, cut = end, !strings.HasSuffix(line, "\n")
 	}
 	for _, f := range folds {
@@ -117,13 +118,13 @@ func (s *sheet) hidden(p int) (fold, bool) {
 }
 
 // plan describes the sheet for the script: counts of blocks and folds; for
-// each block where it begins (in units), how it is set and its fold + 1; where
-// the text ends; the lines of each fold.
+// each block where it begins (in units), how it is set, its fold + 1 and where
+// it begins in bytes; where the text ends; the lines of each fold.
 func (s *sheet) plan() []int32 {
-	out := make([]int32, 0, 3+3*len(s.blocks)+len(s.folds))
+	out := make([]int32, 0, 3+4*len(s.blocks)+len(s.folds))
 	out = append(out, int32(len(s.blocks)), int32(len(s.folds)))
 	for _, b := range s.blocks {
-		out = append(out, int32(b.unit), b.setting(), int32(b.fold+1))
+		out = append(out, int32(b.unit), b.setting(), int32(b.fold+1), int32(b.byteAt))
 	}
 	out = append(out, int32(s.text.Units()))
 	for _, f := range s.folds {

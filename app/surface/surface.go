@@ -14,6 +14,7 @@ type Surface struct {
 	page  screen
 	sheet *sheet
 	marks *marks
+	late  func() *marks // makes all of them as long as marks are those seen first, else nil
 	dirty queue
 	noted map[string]bool // nil: every annotation has a note on the page
 
@@ -37,7 +38,7 @@ func New(element string, ev Events) *Surface {
 
 func (s *Surface) load(v View) {
 	s.sheet = newSheet(v.Text, v.Blocks, v.Folds)
-	s.marks = newMarks(s.sheet, v.Marks)
+	s.marks, s.late = newMarks(s.sheet, nil), nil
 	s.dirty = queue{waiting: make([]bool, len(s.sheet.blocks))}
 	s.noted, s.lights = nil, map[string][]annotations.Span{}
 	if v.Unlisted {
@@ -47,29 +48,46 @@ func (s *Surface) load(v View) {
 	s.told, s.tapped, s.goal = annotations.Span{Start: v.Top, End: v.Top}, annotations.Span{}, math.NaN()
 }
 
-// firstUnits is more text than a large screen shows: marks this far are
-// painted before the article is first seen.
-const firstUnits = 8000
-
-// Open shows an article from its Top. The marks that can be seen at first are
-// painted at once, the others when the page is idle or they come near.
+// Open shows an article from its Top. The marks that are seen first are painted
+// at once, the others, which may be ten thousand, when the page is idle or they
+// come near; they are not even asked for before.
 func (s *Surface) Open(v View) {
 	v.Top = max(0, min(v.Top, v.Text.Points()))
 	s.load(v)
-	s.page.open(v.Text.String(), v.Language, s.sheet.plan(), v.Text.PointToUnit(v.Top))
-	for b, in := range s.marks.in {
-		if len(in) > 0 {
+	first, last := s.page.open(v.Text, v.Language, s.sheet.plan(), v.Text.PointToUnit(v.Top))
+	if v.Marks != nil {
+		s.paintFirst(first, last, v.Marks)
+		s.late = func() *marks { return newMarks(s.sheet, v.Marks(v.Text.All())) }
+	}
+	s.showCaret()
+	s.rest()
+}
+
+func (s *Surface) paintFirst(first, last int, in func(annotations.Span) []Mark) {
+	if first < 0 || last < first || last >= len(s.sheet.blocks) {
+		return
+	}
+	s.marks = newMarks(s.sheet, in(annotations.Span{Start: s.sheet.blocks[first].Start, End: s.sheet.blocks[last].End}))
+	for b := first; b <= last; b++ {
+		if len(s.marks.in[b]) > 0 {
 			s.dirty.add(b)
 		}
 	}
-	first := s.sheet.block(v.Top)
-	last := first
-	for last+1 < len(s.sheet.blocks) && s.sheet.blocks[last+1].unit < s.sheet.blocks[first].unit+firstUnits {
-		last++
+	s.paint(s.dirty.take(first, last, len(s.sheet.blocks)))
+}
+
+// all returns the marks, whole.
+func (s *Surface) all() *marks {
+	if s.late != nil {
+		before := s.marks
+		s.marks, s.late = s.late(), nil
+		for b := range s.sheet.blocks { // those painted already may have changed meanwhile
+			if len(s.marks.in[b]) > 0 || len(before.in[b]) > 0 {
+				s.dirty.add(b)
+			}
+		}
 	}
-	s.paint(s.dirty.take(first-2, last, len(s.sheet.blocks)))
-	s.showCaret()
-	s.rest()
+	return s.marks
 }
 
 // Clear shows nothing.
@@ -85,7 +103,7 @@ func (s *Surface) Close() {
 // the blocks that differ: at once if they are few or can be seen. marks holds
 // at least every mark that lies in touched; more does no harm.
 func (s *Surface) Update(marks []Mark, touched []annotations.Span) {
-	s.marks.update(marks, touched, s.dirty.add)
+	s.all().update(marks, touched, s.dirty.add)
 	s.refresh()
 	s.showGrips()
 }
@@ -95,7 +113,10 @@ func (s *Surface) Update(marks []Mark, touched []annotations.Span) {
 // scrolled. Without ids, or with "", none is chosen.
 func (s *Surface) Choose(ids ...string) {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
-	s.marks.choose(ids, s.dirty.add)
+	if len(ids) == 0 && len(s.marks.chosen) == 0 {
+		return
+	}
+	s.all().choose(ids, s.dirty.add)
 	s.refresh()
 	s.showGrips()
 }
@@ -110,7 +131,7 @@ func (s *Surface) Notes(ids []string) {
 		s.noted[id] = true
 	}
 	if old == nil {
-		for id := range s.marks.byID() {
+		for id := range s.all().byID() {
 			s.notesChange(id, true)
 		}
 	}
@@ -124,7 +145,7 @@ func (s *Surface) Notes(ids []string) {
 }
 
 func (s *Surface) notesChange(id string, had bool) {
-	if m, ok := s.marks.byID()[id]; ok && had != s.noted[id] && len(m.Parts) > 0 {
+	if m, ok := s.all().byID()[id]; ok && had != s.noted[id] && len(m.Parts) > 0 {
 		s.dirty.add(s.sheet.block(m.Parts[0].Start))
 	}
 }

@@ -18,6 +18,7 @@ type glass struct {
 	blind
 	blocks    map[int]string // what is painted, by block
 	paints    [][]int        // the blocks of each call of paint
+	first     [2]int         // the blocks that are seen first; all when not set
 	seen      [2]int         // what can be seen
 	native    []int          // the browser's selection, nil when it is elsewhere
 	lights    map[string][]int32
@@ -48,15 +49,21 @@ func (g *glass) paint(b *batch) {
 	g.paints = append(g.paints, blocks)
 }
 
-func (g *glass) open(string, string, []int32, int) { g.blocks = map[int]string{} }
-func (g *glass) scheme(l []labelStyle)             { g.styles = l }
-func (g *glass) wake()                             { g.woken++ }
-func (g *glass) visible() (int, int)               { return g.seen[0], g.seen[1] }
-func (g *glass) selecting(a, f int)                { g.native = pick(a >= 0, []int{a, f}, nil) }
-func (g *glass) grips(from, to int, _ bool)        { g.gripped = [2]int{from, to} }
-func (g *glass) reveal(from, to int)               { g.revealed = [2]int{from, to} }
-func (g *glass) fold(i int, _ bool)                { g.unfolded = append(g.unfolded, i) }
-func (g *glass) highlight(kind string, p []int32)  { g.lights[kind] = p }
+func (g *glass) open(_ annotations.Text, _ string, plan []int32, _ int) (first, last int) {
+	g.blocks = map[int]string{}
+	if g.first[1] == 0 {
+		return 0, int(plan[0]) - 1
+	}
+	return g.first[0], g.first[1]
+}
+func (g *glass) scheme(l []labelStyle)            { g.styles = l }
+func (g *glass) wake()                            { g.woken++ }
+func (g *glass) visible() (int, int)              { return g.seen[0], g.seen[1] }
+func (g *glass) selecting(a, f int)               { g.native = pick(a >= 0, []int{a, f}, nil) }
+func (g *glass) grips(from, to int, _ bool)       { g.gripped = [2]int{from, to} }
+func (g *glass) reveal(from, to int)              { g.revealed = [2]int{from, to} }
+func (g *glass) fold(i int, _ bool)               { g.unfolded = append(g.unfolded, i) }
+func (g *glass) highlight(kind string, p []int32) { g.lights[kind] = p }
 
 func (g *glass) selection() (int, int, bool) {
 	if g.native == nil {
@@ -83,7 +90,19 @@ func view(t testing.TB, text string, marks ...Mark) View {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return View{Text: x, Blocks: x.Layout(nil), Marks: marks}
+	return View{Text: x, Blocks: x.Layout(nil), Marks: marked(marks)}
+}
+
+// marked returns those of marks that a View asks for.
+func marked(marks []Mark) func(annotations.Span) []Mark {
+	return func(in annotations.Span) (out []Mark) {
+		for _, m := range marks {
+			if overlap(m, []annotations.Span{in}) {
+				out = append(out, m)
+			}
+		}
+		return out
+	}
 }
 
 func span(a, b int) annotations.Span { return annotations.Span{Start: a, End: b} }
@@ -185,12 +204,13 @@ func drawMarks(t *rapid.T, n int) []Mark {
 
 var texts = rapid.StringOfN(rapid.SampledFrom([]rune("ab .é\u0301\u200d😀👩ש\u00a0\t\n\n")), 0, 90, -1)
 
-func drawView(t *rapid.T) View {
+func drawView(t *rapid.T) (View, []Mark) {
 	x, err := annotations.NewText(texts.Draw(t, "text"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return View{Text: x, Blocks: x.Layout(nil), Marks: drawMarks(t, x.Points())}
+	marks, top := drawMarks(t, x.Points()), rapid.IntRange(0, x.Points()).Draw(t, "top")
+	return View{Text: x, Blocks: x.Layout(nil), Marks: marked(marks), Top: top}, marks
 }
 
 // What is painted bit by bit, at once or in idle time, is what would be
@@ -198,9 +218,13 @@ func drawView(t *rapid.T) View {
 func TestRepaintEqualsNaive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, g := newGlass(Events{})
-		v := drawView(t)
+		v, now := drawView(t)
+		if n := len(v.Blocks); n > 0 {
+			from := rapid.IntRange(0, n-1).Draw(t, "first")
+			g.first = [2]int{from, rapid.IntRange(from, n-1).Draw(t, "last")}
+		}
 		s.Open(v)
-		now, chosen := v.Marks, []string(nil)
+		chosen := []string(nil)
 		for range rapid.IntRange(0, 8).Draw(t, "steps") {
 			switch rapid.IntRange(0, 3).Draw(t, "step") {
 			case 0:
@@ -258,8 +282,8 @@ func TestRepaintEqualsNaive(t *testing.T) {
 // pieces of a block are as long as the block.
 func TestPiecesSayWhatCovers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := drawView(t)
-		m := newMarks(newSheet(v.Text, v.Blocks, nil), v.Marks)
+		v, all := drawView(t)
+		m := newMarks(newSheet(v.Text, v.Blocks, nil), all)
 		noted := map[string]int{}
 		for i, block := range m.sheet.blocks {
 			at := block.unit
@@ -267,7 +291,7 @@ func TestPiecesSayWhatCovers(t *testing.T) {
 				from, to := v.Text.UnitToPoint(at), v.Text.UnitToPoint(at+p.units)
 				for q := from; q < to; q++ {
 					var want []string
-					for _, one := range v.Marks {
+					for _, one := range all {
 						if slices.ContainsFunc(one.Parts, func(s annotations.Span) bool { return s.Has(q) }) {
 							want = append(want, one.ID)
 						}
@@ -293,7 +317,7 @@ func TestPiecesSayWhatCovers(t *testing.T) {
 				t.Fatalf("pieces of block %d end at %d, it ends at %d", i, at, end)
 			}
 		}
-		for _, one := range v.Marks {
+		for _, one := range all {
 			want := 0
 			if one.Parts[0].Start < v.Text.Points() {
 				want = 1
@@ -307,8 +331,8 @@ func TestPiecesSayWhatCovers(t *testing.T) {
 
 func TestLanesKeepApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := drawView(t)
-		for _, in := range newMarks(newSheet(v.Text, v.Blocks, nil), v.Marks).in {
+		v, all := drawView(t)
+		for _, in := range newMarks(newSheet(v.Text, v.Blocks, nil), all).in {
 			lanes := lanesOf(in)
 			for i := range in {
 				for j := range i {

@@ -12,9 +12,13 @@ type View struct {
 	Blocks   []annotations.Block // tile the text, as Text.Layout makes them
 	Folds    []annotations.Span  // boilerplate, folded at first, as Document.Folds
 	Language string              // BCP 47; "" unknown
-	Marks    []Mark              // in any order, no id twice; the surface keeps the slice
 	Top      int                 // code point to begin reading at; 0 is the top
 	Unlisted bool                // no annotation has a note on the page until Notes says so
+
+	// Marks returns those with a part in a stretch of the text, in any order, no
+	// id twice; nil for none. It is asked for what is seen first, and once more,
+	// soon, for all. The surface keeps the slices.
+	Marks func(annotations.Span) []Mark
 }
 
 // Mark is an annotation as it is painted.

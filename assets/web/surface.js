@@ -7,10 +7,12 @@ globalThis.glossSurface = (() => {
   const TAGS = ["p", "h1", "h2", "p", "blockquote", "li", "p", "div"]; // by setting; see sheet.go
   const NAMES = ["", "", "", "byline", "", "", "caption", "blank"];
   const ITEM = 5, BLANK = 7, CONTINUED = 16;
-  const LEAF = 5000; // units: sections of about a screen; per paragraph, containment made scrolling janky
+  const LEAF = 5000; // units: sections of a few screens; per paragraph, containment made scrolling janky
+  const SHORT = 1000, FIRST = 4; // the four at the top are shorter: less to lay out before anything is seen
   const SMALL = 40000; // units: an article up to this long is there whole at once
   const FILL = 6; // ms of filling a long one between two frames
   const SETTLE = 100; // ms without a change after which a selection is at rest
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a U+FEFF is a character of the text
   const UNTIL_FOUND = "onbeforematch" in document.documentElement;
   const labels = new CSSStyleSheet();
   const lights = new Map(); // kind of highlight -> Highlight, shared by the surfaces of the page
@@ -58,8 +60,9 @@ globalThis.glossSurface = (() => {
   return calm((id, notify) => {
     const root = document.getElementById(id);
     if (!root) return null;
-    let text = "", els = [], starts = new Int32Array(1), pieces = [], leaves = [], folds = [], foldOf = [];
-    let settings = [], filled = true, filling = 0;
+    let bytes = new Uint8Array(0), bytesAt = [], length = 0; // the text in UTF-8, where its blocks begin there; its units
+    let els = [], starts = new Int32Array(1), pieces = [], leaves = [], folds = [], foldOf = [];
+    let settings = [], leafOf = [], gaps = null, filled = true, filling = 0;
     let sheet = null, caretEl = null, gripEls = [], index = new Map();
     let ints = new Int32Array(1024);
     const stop = new AbortController(), on = { signal: stop.signal }, probe = document.createRange();
@@ -78,63 +81,129 @@ globalThis.glossSurface = (() => {
       return new Uint8Array(ints.buffer);
     };
 
+    // hold returns where the next text is to be put. It is decoded leaf by leaf: a megabyte takes a while.
+    const hold = (size) => bytes = new Uint8Array(size);
+
     // ---- opening ----
 
-    const open = (all, language, _, top) => {
-      text = all;
-      const blocks = ints[0], at = 2 + 3 * blocks;
-      const lines = ints.slice(at + 1, at + 1 + ints[1]);
+    // open builds what is seen first and returns its blocks. The rest of a long article stands in two gaps until then.
+    const open = (language, _, top) => {
+      const blocks = ints[0], at = 2 + 4 * blocks;
       starts = new Int32Array(blocks + 1);
-      starts[blocks] = ints[at];
+      starts[blocks] = length = ints[at];
+      bytesAt = new Int32Array(blocks + 1);
+      bytesAt[blocks] = bytes.length;
       els = new Array(blocks); pieces = new Array(blocks).fill(null); foldOf = new Int32Array(blocks);
-      settings = new Uint8Array(blocks);
-      leaves = []; folds = []; shown = null; index = new Map();
+      settings = new Uint8Array(blocks); leafOf = new Int32Array(blocks);
+      leaves = []; shown = gaps = null; index = new Map();
+      folds = Array.from(ints.slice(at + 1, at + 1 + ints[1]), (lines) => ({ lines, closed: true }));
+      caretAt = 0; gripAt = [-1, -1, false]; wanted = looking = null; elsewhere = true; dirty = restless = hungry = false;
+      clearTimeout(timer);
+      clearTimeout(filling);
+      plan(blocks);
       sheet = make("surface-text");
       sheet.setAttribute("translate", "no");
       if (language) sheet.lang = language;
-      const content = document.createDocumentFragment();
-      plan(content, blocks, lines);
-      if (text.length <= SMALL) fillRest(0, Infinity);
-      else filled = false;
-      guess();
+      const box = scroller(), width = root.clientWidth, space = box.clientHeight;
+      if (!top) box.scrollTop = 0; // what stands above the article is seen too
+      root.replaceChildren(sheet);
+      guess(width);
+      const [from, to] = foremost(top, space), content = build(from, to);
+      filled = to - from === leaves.length - 1;
+      if (!filled) gaps = [from, to, gap(0, from), gap(to + 1, leaves.length)];
+      for (let i = from; i <= to; i++) fill(leaves[i]);
       caretEl = make("surface-caret");
       gripEls = ["start", "end"].map(grip);
       const layer = make("surface-layer");
       layer.setAttribute("aria-hidden", "true");
       layer.dataset.skip = "";
       layer.append(caretEl, ...gripEls);
-      sheet.append(content, layer);
-      caretAt = 0; gripAt = [-1, -1, false]; dirty = restless = hungry = false;
-      clearTimeout(timer);
-      clearTimeout(filling);
-      root.replaceChildren(sheet);
+      sheet.append(gaps?.[2] ?? "", content, gaps?.[3] ?? "", layer);
       resized.disconnect();
       resized.observe(sheet);
-      toTop(top);
-      if (filled) return;
-      fillNear();
-      fillLater();
+      sheet.addEventListener("contentvisibilityautostatechange", place);
+      if (top) reveal(top, top);
+      if (!filled) fillLater();
+      return to >= from ? [leaves[from].first, leaves[to].last] : null;
     };
 
-    // plan makes the leaves, which fill makes the blocks of: at once in a short article. In a long one those that are
-    // asked for come first, and the others before the next frames.
-    const plan = (content, blocks, lines) => {
-      let leaf = null, parent = content, fold = -1;
+    // words returns what stands in a block between two offsets in it.
+    const words = (b, from, to) => {
+      const leaf = leaves[leafOf[b]], at = starts[b] - starts[leaf.first];
+      leaf.text ??= decoder.decode(bytes.subarray(bytesAt[leaf.first], bytesAt[leaf.last + 1]));
+      return leaf.text.substring(at + from, at + to);
+    };
+    const unit = (b, offset) => words(b, offset, offset + 1).charCodeAt(0);
+
+    // plan divides the blocks into leaves.
+    const plan = (blocks) => {
+      let leaf = null;
       for (let b = 0; b < blocks; b++) {
-        const start = starts[b] = ints[2 + 3 * b], setting = settings[b] = ints[3 + 3 * b], kind = setting % CONTINUED;
-        foldOf[b] = ints[4 + 3 * b] - 1;
-        if (foldOf[b] !== fold) {
-          fold = foldOf[b];
-          leaf = null;
-          parent = fold < 0 ? content : addFold(content, fold, lines[fold]);
-        }
-        if (!leaf || start - starts[leaf.first] >= LEAF && kind !== ITEM && kind !== BLANK) {
-          leaf = { el: make("surface-leaf"), first: b, last: b, filled: false };
+        const start = starts[b] = ints[2 + 4 * b], setting = settings[b] = ints[3 + 4 * b], kind = setting % CONTINUED;
+        const fold = foldOf[b] = ints[4 + 4 * b] - 1;
+        bytesAt[b] = ints[5 + 4 * b];
+        const full = leaf && start - starts[leaf.first] >= (leaves.length <= FIRST ? SHORT : LEAF);
+        if (!leaf || leaf.fold !== fold || full && kind !== ITEM && kind !== BLANK) {
+          leaf = { el: null, first: b, last: b, fold, height: 0, filled: false, text: null };
           leaves.push(leaf);
-          parent.append(leaf.el);
         }
         leaf.last = b;
+        leafOf[b] = leaves.length - 1;
       }
+    };
+
+    // guess gives the leaves about the height that they will have, so that the scroll bar is nearly right from the start.
+    const guess = (width) => {
+      const style = getComputedStyle(sheet), line = parseFloat(style.lineHeight) || 32;
+      const columns = Math.max(20, Math.min(width || 640, parseFloat(style.maxWidth) || Infinity) / (line * 0.274));
+      for (const leaf of leaves) {
+        let rows = 0;
+        for (let b = leaf.first; b <= leaf.last; b++) rows += Math.ceil((starts[b + 1] - starts[b]) / columns) + 0.4;
+        leaf.height = Math.round(rows * line);
+      }
+    };
+
+    // foremost returns the leaves [from,to] that are seen first, and whole folds of them; all of a short article.
+    const foremost = (top, space) => {
+      const end = leaves.length - 1, height = (i) => leaves[i].fold < 0 ? leaves[i].height : 0;
+      if (length <= SMALL) return [0, end];
+      const at = lowest(0, end, (i) => starts[leaves[i].first] <= top);
+      let from = at, to = at, above = 0, below = top ? 0 : height(at);
+      while (from > 0 && above < space / 2 && top) above += height(--from);
+      while (to < end && below < space * 1.25) below += height(++to);
+      while (from > 0 && leaves[from].fold >= 0 && leaves[from - 1].fold === leaves[from].fold) from--;
+      while (to < end && leaves[to].fold >= 0 && leaves[to + 1].fold === leaves[to].fold) to++;
+      return [from, to];
+    };
+
+    // build makes the elements of the leaves [from,to], without what is in them.
+    const build = (from, to) => {
+      const content = document.createDocumentFragment();
+      let parent = content, fold = -1;
+      for (let i = from; i <= to; i++) {
+        const leaf = leaves[i], el = leaf.el = make("surface-leaf");
+        if (leaf.fold !== fold) parent = (fold = leaf.fold) < 0 ? content : addFold(content, fold);
+        el.style.setProperty("contain-intrinsic-block-size", `auto ${leaf.height}px`);
+        el.style.setProperty("min-block-size", leaf.height + "px");
+        parent.append(el);
+      }
+      return content;
+    };
+
+    // gap stands for the leaves [from,to).
+    const gap = (from, to) => {
+      const el = make("");
+      el.style.setProperty("min-block-size", leaves.slice(from, to).reduce((sum, l) => l.fold < 0 ? sum + l.height : sum, 0) + "px");
+      return el;
+    };
+
+    // expand puts the leaves into the gaps.
+    const expand = () => {
+      if (!gaps) return;
+      const [from, to, before, after] = gaps;
+      gaps = shown = null;
+      before.replaceWith(build(0, from - 1));
+      after.replaceWith(build(to + 1, leaves.length - 1));
     };
 
     const fill = (leaf) => {
@@ -144,7 +213,7 @@ globalThis.glossSurface = (() => {
         const kind = settings[b] % CONTINUED, el = els[b] = make(NAMES[kind], TAGS[kind]);
         if (settings[b] >= CONTINUED) el.classList.add("continued");
         el.dir = "auto";
-        el.append(text.substring(starts[b], starts[b + 1]));
+        el.append(words(b, 0, starts[b + 1] - starts[b]));
         index.set(el, b);
         if (kind !== ITEM) list = null;
         else if (!list) leaf.el.append(list = make("", "ul"));
@@ -155,13 +224,17 @@ globalThis.glossSurface = (() => {
 
     // elementOf returns the element of a block.
     const elementOf = (b) => {
-      if (!els[b]) fill(leaves[lowest(0, leaves.length - 1, (i) => leaves[i].first <= b)]);
+      if (!els[b]) {
+        expand();
+        fill(leaves[leafOf[b]]);
+      }
       return els[b];
     };
 
     // fillRest goes on from the leaf at next until the time is up.
     const fillRest = (next, until) => {
       clearTimeout(filling);
+      expand();
       for (; next < leaves.length && performance.now() < until; next++) if (!leaves[next].filled) fill(leaves[next]);
       filled = next === leaves.length;
       if (!filled) filling = setTimeout(calm(() => fillRest(next, performance.now() + FILL)));
@@ -185,31 +258,27 @@ globalThis.glossSurface = (() => {
       for (let i = at(v.top - space); i <= at(v.bottom + space); i++) if (list[i] && !list[i].filled) fill(list[i]);
     };
 
-    // guess gives the leaves about the height that they will have, so that the scroll bar is nearly right from the start.
-    const guess = () => {
-      const style = getComputedStyle(root), size = parseFloat(style.fontSize) || 18;
-      const columns = Math.max(20, Math.min(root.clientWidth || 640, 38 * size) / (size * 0.46));
-      for (const { el, first, last } of leaves) {
-        let rows = 0;
-        for (let b = first; b <= last; b++) rows += Math.ceil((starts[b + 1] - starts[b]) / columns) + 0.4;
-        el.style.setProperty("contain-intrinsic-block-size", "auto " + Math.round(rows * size * 1.65) + "px");
-        if (!filled) el.style.setProperty("min-block-size", Math.round(rows * size * 1.65) + "px");
-      }
-    };
+    // ---- what waits for the frame: by then all that a key changes is there, and is laid out once ----
 
-    const toTop = (top) => {
-      if (top > 0) reveal(top, top);
-      else view().scroller.scrollTop = 0; // what stands above the article is seen too
+    let framing = 0;
+    const inFrame = () => { framing ||= requestAnimationFrame(calm(frame)); };
+    const frame = () => {
+      framing = 0;
+      if (!sheet?.isConnected) return;
+      if (wanted) select();
+      if (!filled && !gaps) fillNear();
+      if (looking) look();
+      if (moving) measure();
     };
 
     // ---- folds: the text stays in the document, so that find in page reaches it ----
 
-    const addFold = (content, i, lines) => {
+    const addFold = (content, i) => {
       const el = make("surface-fold"), head = make("surface-fold-head"), button = make("surface-fold-button", "button");
       const body = make("surface-fold-body");
       head.dataset.skip = "";
       button.type = "button";
-      button.textContent = `Folded: ${lines} ${lines === 1 ? "line" : "lines"}`;
+      button.textContent = `Folded: ${folds[i].lines} ${folds[i].lines === 1 ? "line" : "lines"}`;
       button.addEventListener("click", () => {
         setFold(i, !folds[i].closed);
         tell(FOLDED, i, folds[i].closed ? 1 : 0);
@@ -218,15 +287,16 @@ globalThis.glossSurface = (() => {
         setFold(i, false);
         tell(FOLDED, i, 0);
       });
-      folds[i] = { button, body, el, closed: false };
+      Object.assign(folds[i], { button, body, el });
       head.append(button);
       el.append(head, body);
       content.append(el);
-      setFold(i, true);
+      setFold(i, folds[i].closed);
       return body;
     };
 
     const setFold = (i, closed) => {
+      expand();
       const f = folds[i];
       f.closed = closed;
       f.button.setAttribute("aria-expanded", String(!closed));
@@ -243,8 +313,9 @@ globalThis.glossSurface = (() => {
     // paint brings blocks in step with a batch; see batch.go. Only the pieces between the first and the last that differ
     // are made anew, so that a selection elsewhere in the block and its nodes stay.
     const paint = (_, joined) => {
-      const table = joined.split("\n"), before = ends(), watched = [caretAt, gripAt[0], gripAt[1]].map((u) => u < 0 ? -1 : blockOf(u));
-      let at = 1, near = false;
+      const table = joined.split("\n"), before = ends(), blocks = (...all) => all.map((u) => u < 0 ? -1 : blockOf(u));
+      const watched = blocks(caretAt, gripAt[0], gripAt[1]), selected = before ? blocks(...before) : [];
+      let at = 1, near = false, lost = false;
       for (let n = ints[0]; n > 0; n--) {
         const b = ints[at], count = ints[at + 1], next = [];
         at += 2;
@@ -253,8 +324,9 @@ globalThis.glossSurface = (() => {
         }
         patch(b, count ? next : [{ size: starts[b + 1] - starts[b], style: "", ids: "", details: "" }]);
         near ||= watched.includes(b);
+        lost ||= selected.includes(b);
       }
-      restore(before);
+      if (lost) restore(before);
       if (near) place(); // measuring lays out: 9 ms for each slice of idle painting in Firefox
     };
 
@@ -276,10 +348,10 @@ globalThis.glossSurface = (() => {
         node = node.nextSibling;
         gone.remove();
       }
-      let offset = starts[b];
+      let offset = 0;
       for (let i = 0; i < from; i++) offset += next[i].size;
       const fresh = [];
-      for (let i = from; i < next.length - tail; offset += next[i++].size) fresh.push(element(next[i], text.substr(offset, next[i].size)));
+      for (let i = from; i < next.length - tail; offset += next[i++].size) fresh.push(element(next[i], words(b, offset, offset + next[i].size)));
       if (fresh.length && node) node.before(...fresh);
       else if (fresh.length) el.append(...fresh);
       pieces[b] = next.length === 1 && !next[0].style ? null : next;
@@ -387,23 +459,49 @@ globalThis.glossSurface = (() => {
     // ---- the browser's selection: the one way in for mouse, touch, caret browsing and screen readers ----
 
     let timer = 0, dirty = false, restless = false, held = false; // dirty: not read; restless: not told
+    let wanted = null, found = null; // the ends to be selected in the next frame; what was selected when they were set
+    let elsewhere = true; // surely not in this text: where nothing is selected, asking for it lays out the page in Chromium
 
     const ends = () => {
+      if (wanted || elsewhere) return wanted;
       const s = getSelection();
       if (!s || !s.rangeCount || !sheet || !sheet.contains(s.anchorNode) || !sheet.contains(s.focusNode)) return null;
       return [unitOf(s.anchorNode, s.anchorOffset), unitOf(s.focusNode, s.focusOffset)];
     };
 
-    const restore = (before) => {
-      if (!before) return;
-      const after = ends();
-      if (after && after[0] === before[0] && after[1] === before[1]) return;
-      getSelection().setBaseAndExtent(...locate(before[0]), ...locate(before[1]));
+    const raw = () => {
+      const s = getSelection();
+      return s?.rangeCount ? [s.anchorNode, s.anchorOffset, s.focusNode, s.focusOffset] : null;
+    };
+
+    // due drops what is wanted when words have been selected since: what a person selects is newer. An end whose node is
+    // painted anew moves to an element, so one in a text is a person's. It is asked when the page is laid out anyway.
+    const due = () => {
+      const now = wanted && raw();
+      const chosen = (i) => now[i].nodeType === Node.TEXT_NODE && !(found && now[i] === found[i] && now[i + 1] === found[i + 1]);
+      const here = now && !getSelection().isCollapsed && sheet?.contains(now[0]) && sheet.contains(now[2]);
+      if (here && (chosen(0) || chosen(2))) wanted = null;
+      return wanted;
+    };
+
+    const restore = (to) => {
+      const now = ends();
+      if (!to || now && now[0] === to[0] && now[1] === to[1]) return;
+      if (!wanted) found = elsewhere ? null : raw();
+      wanted = to;
+      inFrame();
+    };
+
+    const select = () => {
+      elsewhere = false;
+      if (due() && !typing()) getSelection().setBaseAndExtent(...locate(wanted[0]), ...locate(wanted[1]));
+      wanted = null;
     };
 
     const selection = () => {
       if (!dirty) return null;
       dirty = false;
+      if (wanted) return wanted;
       const s = getSelection();
       if (!els.length || !s || !s.rangeCount || !s.getRangeAt(0).intersectsNode(sheet)) return null;
       return [unitOf(s.anchorNode, s.anchorOffset), unitOf(s.focusNode, s.focusOffset)];
@@ -421,13 +519,9 @@ globalThis.glossSurface = (() => {
 
     const selecting = (anchor, focus) => {
       if (!els.length || typing()) return;
-      if (anchor < 0) {
-        if (ends()) getSelection().removeAllRanges();
-        return;
-      }
-      const now = ends();
-      if (now && now[0] === anchor && now[1] === focus) return;
-      getSelection().setBaseAndExtent(...locate(anchor), ...locate(focus));
+      if (anchor >= 0) return restore([anchor, focus]);
+      wanted = null;
+      if (ends()) getSelection().removeAllRanges();
     };
 
     const later = () => {
@@ -442,9 +536,15 @@ globalThis.glossSurface = (() => {
 
     document.addEventListener("selectionchange", () => {
       dirty = true;
+      elsewhere = false;
+      due();
       later();
     }, on);
-    addEventListener("pointerdown", (e) => { held = e.pointerType === "mouse" && e.button === 0; }, { ...on, capture: true });
+    addEventListener("pointerdown", (e) => {
+      held = e.pointerType === "mouse" && e.button === 0;
+      looking = null; // it gives way to who scrolls or presses
+      if (wanted) calm(select)();
+    }, { ...on, capture: true });
     for (const name of ["pointerup", "pointercancel", "dragend", "blur", "pointermove"]) {
       addEventListener(name, (e) => {
         if (!held || name === "pointermove" && e.buttons & 1) return;
@@ -463,27 +563,33 @@ globalThis.glossSurface = (() => {
 
     // ---- measuring ----
 
-    const view = () => {
+    const scroller = () => {
       let el = root;
       while (el && el !== document.documentElement && !/auto|scroll|overlay/.test(getComputedStyle(el).overflowY)) el = el.parentElement;
-      const page = !el || el === document.documentElement || el === document.body;
-      const scroller = page ? document.scrollingElement : el;
-      const style = getComputedStyle(scroller), edge = page ? null : scroller.getBoundingClientRect();
-      const top = (edge ? edge.top : 0) + (parseFloat(style.scrollPaddingTop) || 0);
-      const bottom = (edge ? edge.top + scroller.clientTop + scroller.clientHeight : innerHeight) - (parseFloat(style.scrollPaddingBottom) || 0);
-      return { scroller, top: Math.max(0, top), bottom: Math.max(top + 40, Math.min(innerHeight, bottom)) };
+      return !el || el === document.documentElement || el === document.body ? document.scrollingElement : el;
     };
 
-    const scrollBy = (y) => view().scroller.scrollBy({ top: y, behavior: "instant" });
+    const view = () => {
+      const box = scroller(), page = box === document.scrollingElement;
+      const style = getComputedStyle(box), edge = page ? null : box.getBoundingClientRect();
+      const top = (edge ? edge.top : 0) + (parseFloat(style.scrollPaddingTop) || 0);
+      const bottom = (edge ? edge.top + box.clientTop + box.clientHeight : innerHeight) - (parseFloat(style.scrollPaddingBottom) || 0);
+      return { top: Math.max(0, top), bottom: Math.max(top + 40, Math.min(innerHeight, bottom)) };
+    };
 
-    const size = (b) => starts[b + 1] - starts[b] - (text[starts[b + 1] - 1] === "\n" ? 1 : 0); // without its line feed
+    const scrollBy = (y) => scroller().scrollBy({ top: y, behavior: "instant" });
+
+    const size = (b) => { // without its line feed
+      const n = starts[b + 1] - starts[b];
+      return n && bytes[bytesAt[b + 1] - 1] === 10 ? n - 1 : n;
+    };
     const covered = (b) => foldOf[b] >= 0 && folds[foldOf[b]].closed;
     const leading = (b) => parseFloat(getComputedStyle(elementOf(b)).lineHeight) || 30;
     const middle = (r) => (r.top + r.bottom) / 2;
 
     // box returns the rectangle of the characters [from,to) of a block, the last if they are on several lines.
     const box = (b, from, to) => {
-      const code = text.charCodeAt(starts[b] + from);
+      const code = unit(b, from);
       if (code >= 0xd800 && code < 0xdc00) to = Math.max(to, from + 2);
       probe.setStart(...spot(b, from));
       probe.setEnd(...end(b, to));
@@ -503,9 +609,10 @@ globalThis.glossSurface = (() => {
     // rightward tells whether the character at an offset runs from right to left: by itself, or else by the last
     // letter before it, or by its block.
     const rightward = (b, offset) => {
-      for (let u = starts[b] + offset; u >= Math.max(starts[b], starts[b] + offset - 200); u--) {
-        if (RTL.test(text[u])) return true;
-        if (LTR.test(text[u]) || u === starts[b] + offset && /\d/.test(text[u])) return false;
+      const low = Math.max(0, offset - 200), near = words(b, low, Math.min(offset + 1, starts[b + 1] - starts[b]));
+      for (let i = near.length - 1; i >= 0; i--) {
+        if (RTL.test(near[i])) return true;
+        if (LTR.test(near[i]) || i === offset - low && /\d/.test(near[i])) return false;
       }
       return getComputedStyle(elementOf(b)).direction === "rtl";
     };
@@ -517,7 +624,7 @@ globalThis.glossSurface = (() => {
     };
     const after = (b, offset) => {
       let from = offset - 1;
-      const code = text.charCodeAt(starts[b] + from);
+      const code = unit(b, from);
       if (code >= 0xdc00 && code < 0xe000 && from > 0) from--;
       const r = box(b, from, offset);
       return r && { x: rightward(b, from) ? r.left : r.right, top: r.top, bottom: r.bottom };
@@ -564,7 +671,7 @@ globalThis.glossSurface = (() => {
     // nearest returns the offset in a line where a caret stands nearest to x.
     const nearest = (b, { from, to }, x) => {
       let best = from, distance = Infinity;
-      if (!RTL.test(text.substring(starts[b] + from, starts[b] + to))) { // in order: only two need comparing
+      if (!RTL.test(words(b, from, to))) { // in order: only two need comparing
         const right = from + lowest(0, to - from, (i) => i === 0 || (before(b, from + i - 1, from + i)?.x ?? x) < x);
         [from, to] = [Math.max(from, right - 1), Math.min(to, right + 1)];
       }
@@ -609,7 +716,10 @@ globalThis.glossSurface = (() => {
 
     // The leaves that can be seen or scrolled to, top to bottom.
     let shown = null;
-    const standing = () => shown ??= leaves.filter((l) => !covered(l.first));
+    const standing = () => {
+      expand();
+      return shown ??= leaves.filter((l) => !covered(l.first));
+    };
 
     // blockAt returns the block at a height of the viewport, the nearest if there is none.
     const blockAt = (y) => {
@@ -635,19 +745,21 @@ globalThis.glossSurface = (() => {
     };
 
     const page = (u, down, x) => {
+      if (looking) look();
       const at = els.length ? stand(u) : null;
       if (!at) return null;
       if (Number.isNaN(x)) x = at.x;
-      const v = view(), step = (v.bottom - v.top - 2 * leading(blockOf(u))) * (down ? 1 : -1), was = v.scroller.scrollTop;
+      const v = view(), step = (v.bottom - v.top - 2 * leading(blockOf(u))) * (down ? 1 : -1), was = scroller().scrollTop;
       scrollBy(step);
-      const y = Math.max(v.top, Math.min(v.bottom, middle(at))) + (v.scroller.scrollTop === was ? step : 0);
+      const y = Math.max(v.top, Math.min(v.bottom, middle(at))) + (scroller().scrollTop === was ? step : 0);
       const to = point(x, y);
-      if (to === null || (down ? to <= u : to >= u)) return [down ? text.length : 0, x];
+      if (to === null || (down ? to <= u : to >= u)) return [down ? length : 0, x];
       return [to, x];
     };
 
     const visible = () => {
       if (!els.length) return null;
+      if (looking) look();
       const v = view();
       return [Math.max(0, blockAt(v.top)), Math.max(0, blockAt(v.bottom))];
     };
@@ -666,16 +778,19 @@ globalThis.glossSurface = (() => {
 
     // ---- scrolling ----
 
-    // reveal looks again in the next frames: what comes into sight is laid out only then, and may be of another height
-    // than was guessed.
-    // It gives way to who scrolls or presses meanwhile.
-    let revealed = 0;
-    const reveal = (from, to, again = 3, turn = ++revealed) => {
-      if (!els.length || turn !== revealed) return;
-      into(from, to);
-      if (again) requestAnimationFrame(calm(() => reveal(from, to, again - 1, turn)));
+    // reveal looks in the next four frames: what comes into sight is laid out only then, and may be of another height than
+    // was guessed.
+    let looking = null;
+    const reveal = (from, to) => {
+      looking = { from, to, times: 4 };
+      inFrame();
     };
-    for (const type of ["wheel", "pointerdown"]) addEventListener(type, () => { revealed++; }, { ...on, capture: true, passive: true });
+    const look = () => {
+      if (els.length) into(looking.from, looking.to);
+      if (!--looking.times) looking = null;
+      else inFrame();
+    };
+    addEventListener("wheel", () => { looking = null; }, { ...on, capture: true, passive: true });
 
     const into = (from, to) => {
       const a = stand(from), z = to > from ? finish(to) : a;
@@ -691,7 +806,7 @@ globalThis.glossSurface = (() => {
 
     let scrolling = 0;
     addEventListener("scroll", () => {
-      if (!filled) calm(fillNear)();
+      if (!filled && !(gaps && (looking || !scroller().scrollTop))) calm(fillNear)(); // else the page goes to where it begins
       if (!hungry || scrolling) return;
       scrolling = requestAnimationFrame(calm(() => {
         scrolling = 0;
@@ -710,7 +825,7 @@ globalThis.glossSurface = (() => {
       asked = true;
       const run = () => {
         asked = false;
-        if (held) return setTimeout(wake, 50); // nodes are left alone under a selection that is being drawn
+        if (held || gaps) return setTimeout(wake, 50); // nodes are left alone under a selection that is being drawn
         hungry = false;
         tell(IDLE);
       };
@@ -725,7 +840,7 @@ globalThis.glossSurface = (() => {
 
     // ---- caret and handles: elements of their own over the text ----
 
-    let caretAt = 0, caretNext = 1, gripAt = [-1, -1, false], placing = 0, moved = false;
+    let caretAt = 0, caretNext = 1, gripAt = [-1, -1, false], moving = false, moved = false;
 
     const caret = (at, next) => {
       caretAt = at;
@@ -740,19 +855,27 @@ globalThis.glossSurface = (() => {
     };
 
     const place = () => {
-      placing ||= requestAnimationFrame(calm(() => {
-        placing = 0;
-        if (!sheet || !sheet.isConnected) return;
-        const origin = sheet.getBoundingClientRect();
-        put(caretEl, els.length ? stand(caretAt, caretNext) : null, origin);
-        const [from, to, always] = gripAt;
-        put(gripEls[0], from >= 0 ? stand(from) : null, origin);
-        put(gripEls[1], from >= 0 ? finish(to) : null, origin);
-        for (const g of gripEls) g.classList.toggle("always", always);
-        if (!moved) return;
-        moved = false;
-        for (const a of caretEl.getAnimations?.() ?? []) a.currentTime = 0; // it does not blink while it moves
-      }));
+      moving = true;
+      inFrame();
+    };
+
+    const measure = () => {
+      moving = false;
+      const origin = sheet.getBoundingClientRect(), [from, to, always] = gripAt;
+      put(caretEl, laid(caretAt) ? stand(caretAt, caretNext) : null, origin);
+      put(gripEls[0], from >= 0 && laid(from) ? stand(from) : null, origin);
+      put(gripEls[1], from >= 0 && laid(to - 1) ? finish(to) : null, origin);
+      for (const g of gripEls) g.classList.toggle("always", always);
+      if (!moved) return;
+      moved = false;
+      for (const a of caretEl.getAnimations?.() ?? []) a.currentTime = 0; // it does not blink while it moves
+    };
+
+    // laid reports whether the browser lays out what is at u. Far away it does not until it is asked, and would be asked
+    // in each frame that somebody scrolls.
+    const laid = (u) => {
+      const el = els[blockOf(u)];
+      return !!el && el.checkVisibility?.({ contentVisibilityAuto: true }) !== false;
     };
 
     const put = (el, at, origin) => {
@@ -861,7 +984,7 @@ globalThis.glossSurface = (() => {
     };
 
     const methods = {
-      room, open, paint, scheme, wake, visible, selection, selecting, caret, grips, line, edge, page, reveal, highlight,
+      room, hold, open, paint, scheme, wake, visible, selection, selecting, caret, grips, line, edge, page, reveal, highlight,
       rects, fold: setFold, focus: () => root.focus({ preventScroll: true }), close,
     };
     for (const name in methods) methods[name] = calm(methods[name]);
