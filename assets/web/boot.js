@@ -15,9 +15,26 @@
       // One route, whatever address the page came from ("/path/", "/path/index.html").
       GOAPP_ROOT_PREFIX: location.pathname,
     };
+    guard(go);
     const { instance } = await instantiate(new URL("web/app.wasm", root), go.importObject);
     say("");
     go.run(instance).then(glossBrowser.crash, glossBrowser.crash); // it is meant to run for ever
+  }
+
+  // guard keeps a program that was cut off in the middle from being entered again: what it would then do to what is
+  // stored nobody knows. Firefox cuts off what still runs when its page is left or its person says so; a fault does, too.
+  function guard(go) {
+    const enter = go._resume;
+    let inside = 0; // calls that have not come back
+    go._resume = () => {
+      if (!inside++) queueMicrotask(() => { if (inside) cut(); });
+      enter.call(go);
+      inside--;
+    };
+    const cut = () => {
+      go._resume = () => go._scheduledTimeouts.clear(); // it insists on what is not cleared
+      setTimeout(glossBrowser.crash, 1000); // unless the page is being left
+    };
   }
 
   async function instantiate(url, imports) {

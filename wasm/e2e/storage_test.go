@@ -129,3 +129,40 @@ func TestCrash(t *testing.T) {
 		a.alive()
 	})
 }
+
+// A program that was cut off in the middle, as Firefox does to one that is busy
+// when its page is left, is not entered again, and the page says so if it stays.
+func TestCutOff(t *testing.T) {
+	const script = `let kept, entered = 0, cutting = false;
+		Object.defineProperty(globalThis, "Go", { get: () => kept, set(made) {
+			const resume = made.prototype._resume;
+			made.prototype._resume = function () {
+				entered++;
+				resume.call(this);
+				if (cutting) throw new TypeError("cut off");
+			};
+			kept = made;
+		} });
+		globalThis.cutOff = { cut() { cutting = true; }, entered: () => entered };`
+	eachKind(t, func(t *testing.T, k browsertest.Kind) {
+		a := &app{browsertest.Start(t, browsertest.Options{Kind: k}), t, serve(t, injected(made(t, withOurs), []byte(script)))}
+		a.visit("")
+		a.tag("Nobody was hurt", "2")
+		a.saved()
+		var before, after int
+		a.Eval(`cutOff.cut()`, nil)
+		a.Press("Control+k")
+		a.Eval(`return cutOff.entered()`, &before)
+		a.shows(".crash, .crashed", "Gloss has stopped because of a fault in the program")
+		a.Press("Control+k")
+		if a.Eval(`return cutOff.entered()`, &after); after != before || before == 0 {
+			t.Errorf("entered %d times before and %d times after it was cut off", before, after)
+		}
+		a.shows("#article mark", "Nobody was hurt")
+		a.quiet("cut off")
+		a.ClickOn(".crash button, .crashed button")
+		a.Wait(`!document.querySelector(".crash, .crashed")`, patience)
+		a.loaded()
+		a.expect("fact: Nobody was hurt")
+	})
+}
