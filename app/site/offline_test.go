@@ -163,6 +163,7 @@ func testOffline(t *testing.T, k browsertest.Kind, program Program, base string)
 	caches(old, fresh)
 	b.Eval(`(await navigator.serviceWorker.getRegistration()).waiting.postMessage("skip-waiting")`, nil)
 	caches(fresh)
+	b.Wait(`navigator.serviceWorker.getRegistration().then((r) => !r.waiting && r.active.state === "activated")`, patience)
 	h.down()
 	runs(fresh, "")
 }

@@ -553,13 +553,14 @@ globalThis.glossBrowser = (() => {
     return () => { tell = () => {}; };
   };
 
-  // applyUpdate lets the waiting worker take over and then reloads this tab, once; false when there is none.
+  // applyUpdate lets the waiting worker take over and then reloads this tab, once; false when there is none. Taking over
+  // ends with "activated": a page that is asked for before it would have to wait for it.
   const applyUpdate = () => {
     const worker = registration?.waiting;
     if (taken && !worker) location.reload();
     if (!worker) return taken;
     let reload = () => { reload = () => {}; location.reload(); };
-    navigator.serviceWorker.addEventListener("controllerchange", () => reload());
+    navigator.serviceWorker.addEventListener("controllerchange", () => setTimeout(() => reload(), 2000)); // should it not say so
     worker.addEventListener("statechange", () => { if (worker.state === "activated") reload(); });
     worker.postMessage("skip-waiting");
     return true;

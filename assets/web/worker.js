@@ -42,18 +42,19 @@ async function sweep() {
   }
 }
 
+// stored looks in this version alone. It opens no cache: an old worker would make one anew that has been swept away.
+const stored = (request, options) => caches.match(request, { cacheName: NAME, ...options });
+
 async function file(request) {
-  const cache = await caches.open(NAME);
-  return (await cache.match(request, { ignoreSearch: true })) || fetch(request);
+  return (await stored(request, { ignoreSearch: true })) || fetch(request);
 }
 
 // There is one page. Any other address below the root is the host's to answer;
 // without the host it leads to the page, with its fragment kept.
 async function page(request, url) {
-  const cache = await caches.open(NAME);
   if (url.pathname === ROOT.pathname || url.pathname === ROOT.pathname + "index.html") {
-    return (await cache.match(ROOT)) || fetch(request);
+    return (await stored(ROOT)) || fetch(request);
   }
-  const hit = await cache.match(request, { ignoreSearch: true });
+  const hit = await stored(request, { ignoreSearch: true });
   return hit || fetch(request).catch(() => Response.redirect(ROOT));
 }
