@@ -67,6 +67,7 @@ func TestGalleryInBrowsers(t *testing.T) {
 		for _, s := range gallery {
 			var faults []string
 			b.Eval(`await gallery.show(args[0])
+				await gallery.paint()
 				return [...await gallery.faults("light", args[1]), ...(await gallery.faults("dark", args[2])).map(f => "dark: " + f)]`, &faults, s.name, levels, contrast)
 			for _, f := range faults {
 				t.Errorf("%s: %s", s.name, f)
