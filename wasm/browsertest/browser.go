@@ -22,6 +22,11 @@ type Options struct {
 	// whatever Profile says; see StartPlain.
 	Profile string
 
+	// OnDisk keeps a fresh profile where a person's would be, to measure what
+	// storing takes. Otherwise it is in memory where there is room: tests do
+	// not wait for disks then.
+	OnDisk bool
+
 	// Media is what the page is to believe of the system from the start.
 	// WebKit has no other way to say it, and knows no ForcedColors.
 	Media Media
@@ -62,7 +67,7 @@ func Start(t testing.TB, o Options) *Browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &Browser{Kind: o.Kind, t: t, folders: newFolders(t, o.Profile)}
+	b := &Browser{Kind: o.Kind, t: t, folders: newFolders(t, o)}
 	t.Cleanup(b.finish)
 	const attempts = 2 // see freePort
 	for range attempts {
@@ -224,6 +229,7 @@ func (b *Browser) Kill() {
 // finish logs what may explain a failure, and ends the browser: nobody starts
 // again on what it would yet store, and closing takes seconds.
 func (b *Browser) finish() {
+	b.explain(b.t)
 	if b.t.Failed() && b.proto != nil {
 		for _, line := range b.recent(20) {
 			b.t.Logf("%s console: %s", b.Kind, line)

@@ -86,6 +86,11 @@ func firefoxArgs(f folders, headed bool, more ...string) []string {
 }
 
 func (b *Browser) launchFirefox(programs map[string]string, o Options) error {
+	warmUp(b.t, programs, o, b.folders)
+	return b.startFirefox(programs, o)
+}
+
+func (b *Browser) startFirefox(programs map[string]string, o Options) error {
 	if err := writePreferences(b.folders, o); err != nil {
 		return err
 	}

@@ -18,11 +18,18 @@ type folders struct {
 }
 
 // ProfileDir makes an empty directory for Options.Profile and removes it when
-// the test has ended. Unlike testing.TB.TempDir it bears with the last writes
-// of a browser.
+// the test has ended. It is in memory where there is room: no test waits for a
+// disk then. Unlike testing.TB.TempDir it bears with the last writes of a
+// browser.
 func ProfileDir(t testing.TB) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "gloss-browser-")
+	return makeDir(t, inMemory())
+}
+
+// makeDir makes it in a directory, "" being the system's for temporary files.
+func makeDir(t testing.TB, parent string) string {
+	t.Helper()
+	dir, err := os.MkdirTemp(parent, "gloss-browser-")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,10 +37,14 @@ func ProfileDir(t testing.TB) string {
 	return dir
 }
 
-func newFolders(t testing.TB, profile string) folders {
+func newFolders(t testing.TB, o Options) folders {
 	t.Helper()
-	f := folders{scratch: ProfileDir(t), profile: profile}
-	if profile == "" {
+	parent := inMemory()
+	if o.OnDisk {
+		parent = ""
+	}
+	f := folders{scratch: makeDir(t, parent), profile: o.Profile}
+	if f.profile == "" {
 		f.profile = filepath.Join(f.scratch, "profile")
 	}
 	f.home = filepath.Join(f.profile, "home")

@@ -26,8 +26,15 @@ func StartPlain(t testing.TB, o Options, url string) *Plain {
 		t.Fatal(err)
 	}
 	p := &Plain{}
-	t.Cleanup(p.end)
-	if err := p.launch(programs, newFolders(t, o.Profile), o, url); err != nil {
+	t.Cleanup(func() {
+		p.explain(t)
+		p.end()
+	})
+	f := newFolders(t, o)
+	if o.Kind == Firefox {
+		warmUp(t, programs, o, f)
+	}
+	if err := p.launch(programs, f, o, url); err != nil {
 		t.Fatalf("start %s: %v", o.Kind, err)
 	}
 	return p

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -95,6 +96,18 @@ func (p *process) lines(n int) []string {
 type running struct {
 	process *process // the driver if there is one, and the browser
 	display *process // Xvfb, or nil
+}
+
+// explain logs what may tell why a test has failed: what its processes do now
+// and what they said last.
+func (r *running) explain(t testing.TB) {
+	t.Helper()
+	if !t.Failed() || r.process == nil {
+		return
+	}
+	for _, line := range append(groupNow(r.process.cmd.Process.Pid), r.process.lines(5)...) {
+		t.Log(line)
+	}
 }
 
 // end kills all of it. A second time does nothing.

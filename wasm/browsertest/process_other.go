@@ -21,6 +21,8 @@ func killGroup(id int) {
 
 func groupAlive(int) bool { return false }
 
+func groupNow(int) []string { return nil }
+
 func terminate(p *os.Process) error { return p.Kill() }
 
 func watch(int) (io.WriteCloser, error) { return nil, nil }

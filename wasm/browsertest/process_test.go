@@ -51,3 +51,25 @@ func TestGuard(t *testing.T) {
 	killGroup(group)
 	t.Error("the processes of a killed test go on")
 }
+
+// What a group does can be told of a test that failed: who waits, who computes.
+func TestGroupNow(t *testing.T) {
+	p, err := run(filepath.Join(t.TempDir(), "log"), os.Environ(), nil, "sh", "-c", "sleep 100 & while :; do :; done")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.kill()
+	if _, err := os.Stat("/proc/self/wchan"); err != nil {
+		t.Skip("there is no /proc that tells")
+	}
+	var lines []string
+	for range 200 {
+		lines = groupNow(p.cmd.Process.Pid)
+		told := strings.Join(lines, "\n")
+		if len(lines) == 2 && strings.Contains(told, " sh: R in ") && strings.Contains(told, " sleep: S in ") {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Errorf("it tells %q", lines)
+}
