@@ -138,7 +138,7 @@ func chromium(t *testing.T) *tab {
 		t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 		break
 	}
-	return &tab{browsertest.Start(t, browsertest.Options{Kind: browsertest.Chromium}), t}
+	return &tab{browsertest.Start(t, browsertest.Options{Kind: browsertest.Chromium, OnDisk: true}), t}
 }
 
 // visit opens an address anew, also when it differs by its fragment alone.
