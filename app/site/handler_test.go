@@ -101,7 +101,7 @@ func TestHeadersOnEveryAnswer(t *testing.T) {
 			"Cache-Control":                "no-cache",
 			"X-Content-Type-Options":       "nosniff",
 			"Referrer-Policy":              "no-referrer",
-			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Opener-Policy":   "", // WebKit would lose openings
 			"Cross-Origin-Resource-Policy": "same-origin",
 			"Content-Security-Policy":      policy + "; frame-ancestors 'none'",
 			"Vary":                         "Accept-Encoding",

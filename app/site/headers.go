@@ -15,11 +15,14 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 	"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default"
 
 // headers are sent with every answer. "no-cache" means ask before use: the
-// worker keeps a whole version, the browser's cache must not mix two.
+// worker keeps a whole version, the browser's cache must not mix two. There is
+// no Cross-Origin-Opener-Policy: for it WebKitGTK 2.50 changes the process of a
+// page that is being opened, and of 100 openings on a busy machine 5 then stay
+// blank for ever. Who opens the page may so hold its window, which shows nothing
+// of what is in it and listens to no message.
 var headers = map[string]string{
 	"Cache-Control":                "no-cache",
 	"Content-Security-Policy":      policy + "; frame-ancestors 'none'",
-	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Permissions-Policy": "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), " +
 		"gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
