@@ -34,6 +34,11 @@ globalThis.glossElements = (() => {
     } catch (err) { keys = null; } // the program has ended; browser.js says so
   }, true);
 
+  // Firefox leaves what gets the focus by a key where it is as long as a little of it can be seen.
+  addEventListener("focusin", quiet(({ target: el }) => {
+    if (el.matches(":focus-visible") && el.offsetHeight < 120 && !el.closest("#article, #article-beside")) el.scrollIntoView({ block: "nearest" });
+  }));
+
   async function read(path) {
     const response = await fetch(new URL(path, root), { cache: "no-cache" });
     if (!response.ok) throw new Error("status " + response.status);
