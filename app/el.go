@@ -11,3 +11,11 @@ func el(tag string) ga.HTMLElem { return ga.Elem(tag) }
 func input(kind string) ga.HTMLElemSelfClosing {
 	return ga.ElemSelfClosing("input").Attr("type", kind)
 }
+
+// radio is one of several choices. It listens to clicks, which keys make too:
+// before "change" comes, what was chosen just before may be drawn, and take the
+// choice back.
+func radio(name, value string, chosen bool, choose func()) ga.HTMLElemSelfClosing {
+	return input("radio").Attr("name", name).Attr("value", value).Attr("checked", chosen).
+		OnClick(func(ga.Context, ga.Event) { choose() }, ga.EventScope(name+value))
+}

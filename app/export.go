@@ -82,9 +82,7 @@ func (d *desk) exportDialog() ga.UI {
 func (d *desk) formatChoice(key, title, about string) ga.UI {
 	chosen := d.dialog.export.format == key
 	return el("label").Class("format").Body(
-		input("radio").Attr("name", "format").Attr("value", key).Attr("checked", chosen).Attr("autofocus", chosen).OnChange(func(ga.Context, ga.Event) {
-			d.chooseExport(func(x *exportChoice) { x.format = key })
-		}, ga.EventScope(key)),
+		radio("format", key, chosen, func() { d.chooseExport(func(x *exportChoice) { x.format = key }) }).Attr("autofocus", chosen),
 		el("span").Class("format-name").Text(title), el("span").Class("muted").Text(about))
 }
 

@@ -51,8 +51,11 @@ func part(ctx context.Context, p *annotations.Project, x extent) (*annotations.P
 func (d *desk) extentChoice() ga.UI {
 	x := d.dialog.export.extent
 	choice := func(what, name, about string) ga.UI {
-		return el("label").Class("check").Title(about).Body(input("radio").Attr("name", "extent").Attr("value", "="+what).Attr("checked", x.what == what).
-			OnChange(func(ga.Context, ga.Event) { d.setExtent(extent{what: what}) }, ga.EventScope("extent"+what)), ga.Text(name))
+		return el("label").Class("check").Title(about).Body(radio("extent", "="+what, x.what == what, func() {
+			if d.dialog.export.extent.what != what {
+				d.setExtent(extent{what: what})
+			}
+		}), ga.Text(name))
 	}
 	return el("fieldset").Class("extent").Body(
 		el("legend").Text("What"),

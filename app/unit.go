@@ -64,10 +64,10 @@ func (d *desk) unitDialog() ga.UI {
 				ga.Text("… "+visible(p.Before)), el("mark").Text(visible(p.Words)), ga.Text(visible(p.After)+" …")))
 		}
 		choices = append(choices, el("label").Class("format").Body(
-			input("radio").Attr("name", "unit").Attr("value", r.Unit).Attr("checked", i == d.dialog.at).Attr("autofocus", i == d.dialog.at).OnChange(func(ga.Context, ga.Event) {
+			radio("unit", r.Unit, i == d.dialog.at, func() {
 				d.dialog.at = i
 				d.redraw()
-			}, ga.EventScope(r.Unit)),
+			}).Attr("autofocus", i == d.dialog.at),
 			el("span").Class("format-name").Text(unitNames[r.Unit]),
 			el("span").Class("places").Body(places...)))
 	}
