@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gloss/annotations"
@@ -130,22 +131,32 @@ func (s *Session) takeProject(stored string) {
 	s.project.ID, s.project.Created = id, annotations.Time(created)
 }
 
-// readKinds merges the stored records of some kinds into the project.
+// readKinds merges the stored records of some kinds into the project. They are
+// asked for together: most of the time goes by in the database.
 func (s *Session) readKinds(ctx context.Context, kinds ...annotations.Kind) error {
-	for _, k := range kinds {
-		from, to := prefix(k, "")
-		if err := s.readRange(ctx, from, to); err != nil {
+	found, errs := make([][]browser.Row, len(kinds)), make([]error, len(kinds))
+	var all sync.WaitGroup
+	for i, k := range kinds {
+		all.Go(func() {
+			from, to := prefix(k, "")
+			found[i], errs[i] = s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
+		})
+	}
+	all.Wait()
+	for i, k := range kinds {
+		err := errs[i]
+		if err == nil {
+			err = s.takeRows(found[i])
+		}
+		if err != nil {
 			return fmt.Errorf("reading %ss: %w", k, err)
 		}
 	}
 	return nil
 }
 
-func (s *Session) readRange(ctx context.Context, from, to string) error {
-	rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
-	if err != nil {
-		return err
-	}
+// takeRows merges stored records into the project.
+func (s *Session) takeRows(rows []browser.Row) error {
 	p, err := fromRows(rows)
 	if err != nil {
 		return err
@@ -176,7 +187,11 @@ func (s *Session) read(ctx context.Context, document string) error {
 	}
 	s.loaded = document
 	from, to := prefix(annotations.KindAnnotation, document)
-	return s.readRange(ctx, from, to)
+	rows, err := s.env.Store.Range(ctx, browser.Records, from, to, 0, false)
+	if err != nil {
+		return err
+	}
+	return s.takeRows(rows)
 }
 
 // takeLibrary merges the library that came with the site, unless it is the one

@@ -209,12 +209,14 @@ globalThis.glossBrowser = (() => {
         const keys = store.getAllKeys(range(lower, open), n);
         const last = keysOnly ? keys : store.getAll(range(lower, open), n);
         last.onsuccess = () => {
-          const got = keys.result.length, chunk = pack(keys.result, keysOnly ? null : last.result);
-          chunks.push(chunk);
+          const got = keys.result.length, first = !chunks.length;
           rest -= got;
-          if (got < n || rest === 0) return;
+          const more = () => { if (got === n && rest > 0) next(keys.result[got - 1], true); };
+          if (!first) more(); // the next rows are fetched while these are packed
+          const chunk = pack(keys.result, keysOnly ? null : last.result);
+          chunks.push(chunk);
           rows = Math.max(1, Math.min(CHUNK_ROWS, Math.floor(CHUNK_BYTES * got / chunk.length)));
-          next(keys.result[got - 1], true);
+          if (first) more();
         };
       };
       if (reverse && limit) tail(store, range(from, false), limit, (key) => next(key ?? from, false));
