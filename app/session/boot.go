@@ -131,7 +131,7 @@ func (s *Session) takeProject(stored string) {
 	s.project.ID, s.project.Created = id, annotations.Time(created)
 }
 
-// readKinds merges the stored records of some kinds into the project. They are
+// readKinds makes the project of the stored records of some kinds. They are
 // asked for together: most of the time goes by in the database.
 func (s *Session) readKinds(ctx context.Context, kinds ...annotations.Kind) error {
 	found, errs := make([][]browser.Row, len(kinds)), make([]error, len(kinds))
@@ -143,32 +143,21 @@ func (s *Session) readKinds(ctx context.Context, kinds ...annotations.Kind) erro
 		})
 	}
 	all.Wait()
+	var records []annotations.Record
 	for i, k := range kinds {
-		err := errs[i]
-		if err == nil {
-			err = s.takeRows(found[i])
+		if errs[i] != nil {
+			return fmt.Errorf("reading %ss: %w", k, errs[i])
 		}
-		if err != nil {
-			return fmt.Errorf("reading %ss: %w", k, err)
-		}
+		rs, _ := decode(found[i])
+		records = append(records, rs...)
 	}
-	return nil
-}
-
-// takeRows merges stored records into the project.
-func (s *Session) takeRows(rows []browser.Row) error {
-	p, err := fromRows(rows)
+	p, err := annotations.ProjectOf(records...)
 	if err != nil {
 		return err
 	}
-	s.project = annotations.Merge(s.project, p)
+	p.ID, p.Created = s.project.ID, s.project.Created
+	s.project = p
 	return nil
-}
-
-// fromRows makes a project of stored rows, leaving out damaged ones.
-func fromRows(rows []browser.Row) (*annotations.Project, error) {
-	rs, _ := decode(rows)
-	return annotations.ProjectOf(rs...)
 }
 
 // read loads a document's text and annotations and opens it.
@@ -191,7 +180,13 @@ func (s *Session) read(ctx context.Context, document string) error {
 	if err != nil {
 		return err
 	}
-	return s.takeRows(rows)
+	rs, _ := decode(rows)
+	p, err := annotations.ProjectOf(rs...)
+	if err != nil {
+		return err
+	}
+	s.project = annotations.Merge(s.project, p)
+	return nil
 }
 
 // takeLibrary merges the library that came with the site, unless it is the one
