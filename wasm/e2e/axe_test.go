@@ -69,7 +69,26 @@ func TestReflow(t *testing.T) {
 				t.Errorf("%s: %s", state, w)
 			}
 		})
+		a.topBar()
 	})
+}
+
+// topBar fails where what stands after the pages in the bar at the top is
+// pushed out of the window: however wide the letters are, the pages give way.
+func (a *app) topBar() {
+	a.t.Helper()
+	for _, size := range []string{"100%", "130%"} {
+		a.Eval(`document.documentElement.style.setProperty("font-size", args[0])`, nil, size)
+		for _, width := range []int{1440, 1280, 1131, 1000, 761, 480, 390} {
+			a.Resize(width, 800)
+			var past []string
+			a.Eval(`return [...document.querySelectorAll(".top button, .top .save")].filter((e) => e.checkVisibility())
+				.filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < 0).map((e) => e.ariaLabel ?? e.textContent)`, &past)
+			if len(past) > 0 {
+				a.t.Errorf("%d pixels wide, letters of %s: out of the window are %q", width, size, past)
+			}
+		}
+	}
 }
 
 // Where the system forces its colours every mark still has its line, and what

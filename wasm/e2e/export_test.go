@@ -17,6 +17,7 @@ import (
 // second time it brings nothing new.
 func TestExport(t *testing.T) {
 	each(t, func(t *testing.T, a *app) {
+		a.chooseQuickly()
 		a.tag("All 62 people aboard were taken off", "2")
 		a.tag("made large by fog", "3")
 		a.tag("👩‍👩‍👧‍👦 waited, e\u0301tonne\u0301e, for the 🇫🇷", "1")
@@ -119,4 +120,27 @@ func (a *app) training(data []byte, want []string) {
 	if !slices.Equal(got, want) {
 		a.t.Errorf("the training data holds %q, want %q", got, want)
 	}
+}
+
+// chooseQuickly fails when a choice made while the one before it is still to be
+// drawn does not stand.
+func (a *app) chooseQuickly() {
+	a.t.Helper()
+	a.focus()
+	a.Press("Control+Shift+e")
+	a.Wait(`document.activeElement.matches("dialog input[type=radio]")`, patience)
+	var chosen [2]string
+	a.Eval(`
+		const busy = () => { for (const until = performance.now() + 100; performance.now() < until;); };
+		const choices = document.querySelectorAll("dialog input[name=format]");
+		addEventListener("click", busy, true);
+		choices[1].click();
+		choices[2].click();
+		removeEventListener("click", busy, true);
+		await new Promise((next) => setTimeout(next, 500));
+		return [document.querySelector("dialog input[name=format]:checked").value, choices[2].value]`, &chosen)
+	if chosen[0] != chosen[1] {
+		a.t.Errorf("chosen is %q, want %q", chosen[0], chosen[1])
+	}
+	a.dismiss()
 }
