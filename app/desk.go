@@ -34,6 +34,7 @@ type desk struct {
 	page      page
 	pane      pane // which of the three is in front on a narrow screen
 	dialog    dialog
+	nth       int // dialogs opened so far
 	status    browser.Status
 	trouble   string // why nothing can be stored here; "" when it can
 	said      string // what the live region says

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strconv"
+
 	ga "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gloss/annotations"
@@ -53,6 +55,7 @@ const (
 func (d *desk) ask(x dialog) {
 	if d.dialog.kind == "" {
 		x.back = d.services.Elements.Focused()
+		d.nth++
 	} else {
 		x.back = d.dialog.back
 	}
@@ -122,7 +125,7 @@ func (d *desk) dialogs() ga.UI {
 	default:
 		return el("div").Class("dialogs")
 	}
-	return el("div").Class("dialogs").Body(&modal{D: d, Kind: d.dialog.kind, Rev: d.rev(), Content: x})
+	return el("div").Class("dialogs").Body(&modal{D: d, Kind: d.dialog.kind, Nth: d.nth, Rev: d.rev(), Content: x})
 }
 
 // modal is a native dialog element: the browser keeps the focus in it, closes
@@ -131,12 +134,14 @@ type modal struct {
 	ga.Compo
 	D       *desk
 	Kind    string
+	Nth     int // dialogs opened so far
 	Rev     int
 	Content ga.UI
 }
 
-// CompoID makes another kind of dialog another element.
-func (m *modal) CompoID() string { return m.Kind }
+// CompoID makes another dialog another element, also one of the same kind that
+// is asked for before it has been drawn that the one before was closed.
+func (m *modal) CompoID() string { return m.Kind + strconv.Itoa(m.Nth) }
 
 // OnMount opens the dialog; the field marked autofocus gets the focus.
 func (m *modal) OnMount(ga.Context) { m.D.services.Elements.ShowDialog("dialog") }

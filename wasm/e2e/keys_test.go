@@ -30,6 +30,8 @@ func TestKeysAlone(t *testing.T) {
 		a.says("“Nobody had told the ferry that the light at Lantern Point was out”")
 		a.keys("e")
 		a.Wait(`document.activeElement.id === "pick"`, patience)
+		a.Press("Escape", "e") // at once: asked for before it has been drawn that it is closed
+		a.Wait(`document.activeElement.id === "pick"`, patience)
 		a.Type("astrdi") // a slip of the finger
 		a.shows("#options [aria-selected=true]", "Astrid")
 		a.keys("Enter")
